@@ -1,0 +1,59 @@
+"""Errors a user can cause and mend. Library code raises them; only ``cli.py`` prints and exits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class MeetingsiteError(Exception):
+    """Something the user can mend: what is wrong, where, and what to do about it.
+
+    ``message`` and ``remedy`` are Chinese sentences the user reads; ``path``, ``line`` and ``column`` (both from 1)
+    say where, as far as it is known.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        path: Path | str | None = None,
+        line: int | None = None,
+        column: int | None = None,
+        remedy: str = "",
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.path = path
+        self.line = line
+        self.column = column
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        """``seeds/001.txt:12:8: 什么不对。怎样改正。``"""
+        place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+        text = f"{place}: {self.message}" if place else self.message
+        return f"{text}\n  → {self.remedy}" if self.remedy else text
+
+
+class YamlError(MeetingsiteError):
+    """A knowledge, correction or config file that cannot be used as it stands."""
+
+
+class ConfigError(MeetingsiteError):
+    """Settings that contradict each other or point nowhere."""
+
+
+class OutputError(MeetingsiteError):
+    """The output folder cannot be written, or is not ours to write."""
+
+
+class LinkError(MeetingsiteError):
+    """A page would link to something that has no page: a defect or a broken correction, never published."""
+
+
+class RefusedError(MeetingsiteError):
+    """One document that cannot be published. ``code`` is what ``data/refused.json`` says."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code

@@ -1,0 +1,243 @@
+"""All the nouns: what each stage takes and gives. Everything is frozen; nothing is changed after it is made.
+
+Coordinates: *raw* offsets count Unicode code points of the decoded source; *clean* offsets those of the clean text.
+Both are half-open. A fact's words are always ``document.text[span]``; nothing is quoted that is not there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Script = Literal["simplified", "traditional", "mixed"]
+Level = Literal["national", "province", "city", "county", "other"]
+DateKind = Literal["held", "written", "published", "reposted", "other"]
+Precision = Literal["day", "month", "year", "none"]
+BlockKind = Literal["heading", "paragraph", "question", "answer"]
+
+
+class Span(NamedTuple):
+    """A half-open range of code points, clean unless a docstring says raw."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words of *text* in this range."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """A source file as it was found."""
+
+    id: str  # permanent; made from the path alone
+    path: str  # relative to its source folder, with "/"; bytes that are not UTF-8 show as U+FFFD
+    sha256: str
+    encoding: str  # "utf-8", "utf-8-sig", "gb18030", "big5", "utf-16-le" …
+    data: bytes
+    text: str  # decoded, newlines as found
+
+
+class Edit(NamedTuple):
+    """raw[start:end] was replaced by *replacement*, because of *rule*."""
+
+    start: int  # raw
+    end: int  # raw
+    replacement: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class CleanDocument:
+    """The source with noise removed and script and punctuation normalised; every change is in *edits*.
+
+    *text* is lines of non-blank text separated by single newlines. Title, metadata, by-line, series and source lines
+    are still in it; the structure stage finds them.
+    """
+
+    raw: RawDocument
+    text: str
+    edits: tuple[Edit, ...]  # sorted, not overlapping; replaying them on raw.text gives text
+    family: str  # "forum", "portal", "newspaper", "repost", "plain"
+    script: Script
+
+
+class Field(NamedTuple):
+    """One pair of a portal's metadata block."""
+
+    label: str  # as printed
+    value: str | None  # None: the label is printed with nothing behind it
+    span: Span  # of the value, or of the label when there is no value
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One printed paragraph, heading or turn of the body."""
+
+    kind: BlockKind
+    span: Span  # the whole block, marker included
+    anchor: str  # "x" + 8 hex digits of the hash of its Han characters, "-2" for a repeat; permanent
+    level: int = 0  # of a heading, 1 to 4; otherwise 0
+    marker: Span | None = None  # "一、", "（二）", "3.", "第一，", "一是", or the speaker's label before the colon
+    lead: Span | None = None  # a run-in heading: the bold first words of the paragraph, without marker
+
+
+class Item(NamedTuple):
+    """One member of an enumeration."""
+
+    block: int  # index into Document.blocks
+    ordinal: int  # as printed, from 1
+    marker: Span
+    span: Span  # marker and words, up to the next member or the end of what belongs to it
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """An enumeration: 一是…二是…, 第一，…第二，…, 1.…2.…, （一）…（二）…; in one paragraph or over several."""
+
+    style: str  # "一是", "一要", "第一", "1.", "（一）" …
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A clean document with its parts named. Lines that are not body are kept with their span."""
+
+    clean: CleanDocument
+    title: str  # never empty
+    title_origin: Literal["given", "derived", "corrected"]
+    title_span: Span | None  # where the title is printed, or for a derived one the words it was made from
+    metadata: tuple[Field, ...]
+    byline: Span | None  # reporters, editors, photographers: a line that is not part of the body
+    series: Span | None  # "……系列访谈录⑦"
+    source_line: Span | None  # "来源：……"; a date and the site's name under the title
+    source_name: str | None  # the name in the source line: 青岛市海洋发展局, 中国政府网
+    front: tuple[Span, ...]  # other lines above or between that are not body: a printed agency name, a subtitle, a date line
+    blocks: tuple[Block, ...]
+    lists: tuple[ItemList, ...]
+
+    @property
+    def text(self) -> str:
+        """The clean text all spans point into."""
+        return self.clean.text
+
+    @property
+    def id(self) -> str:
+        """The permanent id."""
+        return self.clean.raw.id
+
+    @property
+    def body(self) -> str:
+        """The blocks' words, one block a line: what the contract calls ``text``."""
+        return "\n".join(block.span.of(self.text) for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class DateFact:
+    """One date and what happened on it."""
+
+    kind: DateKind
+    start: str | None  # ISO; None when the year is not known
+    end: str | None  # ISO; one day: equal to start; month or year: its last day
+    precision: Precision
+    certain: bool  # False when the year stands outside the title and the date's own words
+    month_day: tuple[str, str] | None  # ("05-09", "05-10") when the year is not known
+    span: Span  # the words it rests on
+    rule: str
+    basis: Span | None = None  # where an inferred year stands
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """The agency whose meeting, plan or interview this is."""
+
+    name: str  # full canonical name: 山东省海洋局
+    level: Level
+    region: str  # 中国, 山东省, 山东省威海市, 山东省威海市荣成市
+    span: Span  # the words it rests on
+    rule: str
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who acts in the document: not who is only cited, and not who wrote it."""
+
+    name: str  # 韦 韬 is 韦韬
+    posts: tuple[str, ...]  # as printed, split at ， and ；, not at 、
+    roles: tuple[str, ...]  # 出席 参加 列席 讲话 主持 传达 批示 受访 交流发言 …, the text's own words
+    span: Span  # the words that show name, post and role
+    rule: str
+    certain: bool
+    mentions: tuple[Span, ...] = ()  # every place the name stands in the clean text
+
+
+@dataclass(frozen=True, slots=True)
+class TopicFact:
+    """A topic of the curated vocabulary and the words that put the document there."""
+
+    id: str
+    name: str
+    spans: tuple[Span, ...]  # each a word of the vocabulary found in title or body, in order; never empty
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the text says about who, when and what. None and () mean: the text does not say."""
+
+    agency: Agency | None = None
+    dates: tuple[DateFact, ...] = ()
+    work_year: int | None = None  # the year the report or plan is about
+    place: str | None = None  # where the meeting was held, as printed
+    people: tuple[Person, ...] = ()
+    topics: tuple[TopicFact, ...] = ()
+
+
+class Warning(NamedTuple):
+    """Something a person should look at."""
+
+    code: str
+    message: str
+
+
+class Refused(NamedTuple):
+    """A file that gave no document, and why."""
+
+    path: str
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One published document with all that was read from it."""
+
+    document: Document
+    facts: Facts
+    warnings: tuple[Warning, ...] = ()
+    copy_of: str | None = None  # id of the document this one reposts
+
+    @property
+    def id(self) -> str:
+        """The permanent id."""
+        return self.document.id
+
+    @property
+    def own_date(self) -> DateFact | None:
+        """The date the document is filed under: held, else written, else published; one with a known year."""
+        for kind in ("held", "written", "published"):
+            for date in self.facts.dates:
+                if date.kind == kind and date.start:
+                    return date
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The whole collection."""
+
+    entries: tuple[Entry, ...]  # ordered by id
+    refused: tuple[Refused, ...] = ()
+    candidates: tuple[tuple[str, int], ...] = field(default=())  # phrases mined from the collection: (phrase, documents)

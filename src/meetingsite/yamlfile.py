@@ -1,0 +1,126 @@
+"""YAML read strictly into dataclasses: every mistake is an error that names file, line, key and remedy.
+
+YAML's own guesses are switched off: ``no``, ``2024-01-30`` and ``12:30`` stay the text that was written; a field
+declared ``int`` or ``bool`` is converted here, by its declared type. Duplicate and unknown keys are refused.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import types
+import typing
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+from .errors import YamlError
+
+T = TypeVar("T")
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def load(path: Path, kind: type[T]) -> T:
+    """The YAML file at *path* as one *kind*: a dataclass, or ``tuple[X, ...]``, ``dict[str, X]``, ``str``, ``int``,
+    ``bool``, ``X | None`` of such. Fields with a default may be left out.
+
+    Raises YamlError with path, line and column (from 1) and a remedy.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise YamlError("没有这个文件。", path=path, remedy="检查文件名，或从设置中去掉它。") from None
+    except UnicodeDecodeError as error:
+        raise YamlError(f"不是 UTF-8 文本（第 {error.start} 字节）。", path=path, remedy="用 UTF-8 编码另存。") from None
+    except OSError as error:
+        raise YamlError(f"读不出来：{error.strerror}。", path=path, remedy="检查文件权限。") from None
+    return loads(text, path, kind)
+
+
+def loads(text: str, path: Path, kind: type[T]) -> T:
+    """Like :func:`load`, for *text* already read from *path*."""
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise YamlError(
+            f"不是合格的 YAML：{error.problem}。",
+            path=path,
+            line=mark.line + 1 if mark else None,
+            column=mark.column + 1 if mark else None,
+            remedy="检查缩进、冒号后的空格与引号是否成对。",
+        ) from None
+    except yaml.YAMLError as error:
+        raise YamlError(f"不是合格的 YAML：{error}。", path=path, remedy="去掉不可见的控制字符。") from None
+    if node is None:
+        node = yaml.MappingNode("tag:yaml.org,2002:map", [], _START, _START)
+    return typing.cast(T, _convert(node, kind, path))
+
+
+_START = yaml.Mark("", 0, 0, 0, "", 0)
+
+
+def _fail(node: Any, path: Path, message: str, remedy: str) -> YamlError:
+    mark = node.start_mark
+    return YamlError(message, path=path, line=mark.line + 1, column=mark.column + 1, remedy=remedy)
+
+
+def _convert(node: Any, kind: Any, path: Path) -> Any:
+    origin, args = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (typing.Union, types.UnionType):
+        if isinstance(node, yaml.ScalarNode) and node.value in ("", "null", "~") and node.style is None:
+            return None
+        return _convert(node, next(a for a in args if a is not type(None)), path)
+    if dataclasses.is_dataclass(kind):
+        return _mapping(node, kind, path)
+    if origin is tuple:
+        if not isinstance(node, yaml.SequenceNode):
+            raise _fail(node, path, "这里应当是一个列表。", "每项一行，以“- ”开头，或写成 [甲, 乙]。")
+        return tuple(_convert(child, args[0], path) for child in node.value)
+    if origin is dict:
+        return {key: _convert(child, args[1], path) for key, _, child in _pairs(node, path)}
+    if not isinstance(node, yaml.ScalarNode):
+        raise _fail(node, path, "这里应当是一个值，不是列表或映射。", "写成“键: 值”。")
+    if kind is bool:
+        if node.value in ("true", "false"):
+            return node.value == "true"
+        raise _fail(node, path, f"“{node.value}”不是 true 或 false。", "写 true 或 false。")
+    if kind is int:
+        try:
+            return int(node.value)
+        except ValueError:
+            raise _fail(node, path, f"“{node.value}”不是整数。", "写一个整数。") from None
+    return node.value
+
+
+def _pairs(node: Any, path: Path) -> list[tuple[str, Any, Any]]:
+    if not isinstance(node, yaml.MappingNode):
+        raise _fail(node, path, "这里应当是“键: 值”的映射。", "检查缩进和冒号后的空格。")
+    pairs, seen = [], set()
+    for key, child in node.value:
+        if key.value in seen:
+            raise _fail(key, path, f"键“{key.value}”写了两次。", "合并或删去其中一处。")
+        seen.add(key.value)
+        pairs.append((key.value, key, child))
+    return pairs
+
+
+def _mapping(node: Any, kind: Any, path: Path) -> Any:
+    fields = {f.name.rstrip("_"): f for f in dataclasses.fields(kind)}
+    hints = typing.get_type_hints(kind)
+    values = {}
+    for name, key, child in _pairs(node, path):
+        if name not in fields:
+            near = difflib.get_close_matches(name, fields, 1)
+            remedy = f"是不是“{near[0]}”？" if near else f"可用的键：{'、'.join(fields)}。"
+            raise _fail(key, path, f"不认识的键“{name}”。", remedy)
+        values[fields[name].name] = _convert(child, hints[fields[name].name], path)
+    for name, field in fields.items():
+        missing = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+        if missing and field.name not in values:
+            raise _fail(node, path, f"缺少键“{name}”。", f"补上“{name}: …”。")
+    try:
+        return kind(**values)
+    except ValueError as error:
+        raise _fail(node, path, str(error), "按提示改正这一项。") from None
