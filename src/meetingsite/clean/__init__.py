@@ -1,0 +1,68 @@
+"""Source text in, clean text and ledger out: an ordered list of named rules and a loop.
+
+Script and punctuation are normalised before the page's own words are looked for, so that ``noise.yaml`` is written once,
+in Simplified Chinese.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from ..convert import convert_script, decide_script, pinyin_brackets
+from ..knowledge import Knowledge
+from ..model import CleanDocument, Edit, RawDocument
+from ..punctuation import fullwidth_punctuation, quotation_marks
+from .bbcode import bbcode
+from .blank_lines import blank_lines
+from .broken_lines import broken_lines
+from .characters import plain_characters
+from .duplicate_lead import duplicate_lead
+from .flattened_lines import flattened_lines
+from .forum_jammer import forum_jammer
+from .ledger import Ledger
+from .page_chrome import foreign_tail, page_chrome
+
+Cleaner = Callable[[str, Knowledge], list[Edit]]
+
+CLEANERS: tuple[Cleaner, ...] = (
+    plain_characters,
+    forum_jammer,  # before punctuation: its grammar is ASCII
+    bbcode,
+    pinyin_brackets,  # before the script: a gloss stands between two characters of one word
+    convert_script,
+    quotation_marks,
+    fullwidth_punctuation,
+    flattened_lines,  # before the chrome, which is recognised line by line
+    foreign_tail,
+    page_chrome,
+    duplicate_lead,
+    broken_lines,
+    blank_lines,
+)
+
+
+def clean(raw: RawDocument, knowledge: Knowledge) -> CleanDocument:
+    """Apply every cleaner in order. ``replay(raw.text, result.edits) == result.text`` always holds."""
+    ledger = Ledger(raw.text)
+    for cleaner in CLEANERS:
+        ledger.apply(cleaner(ledger.text, knowledge))
+    family = family_of(ledger.text, ledger.edits, knowledge)
+    return CleanDocument(raw, ledger.text, ledger.edits, family, decide_script(raw.text))
+
+
+def family_of(text: str, edits: tuple[Edit, ...], knowledge: Knowledge) -> str:
+    """Where the text comes from, told by the rules that fired and by what is printed in it."""
+    noise, labels = knowledge.noise, knowledge.labels
+    votes: Counter[str] = Counter()
+    for edit in edits:
+        if family := (noise.rules[edit.rule].family if edit.rule in noise.rules else None):
+            votes[family] += 1
+    lines = text.split("\n")
+    votes["portal"] += sum(len(labels.metadata_label.findall(line)) for line in lines[:30])
+    for entry in noise.families:
+        votes[entry.rule] += sum(bool(entry.regex.search(line)) for line in (*lines[:6], *lines[-3:]))
+    for family in ("forum", "repost", "portal", "newspaper"):
+        if votes[family] >= (2 if family == "portal" else 1):
+            return family
+    return "plain"

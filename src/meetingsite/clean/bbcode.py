@@ -1,0 +1,25 @@
+"""BBCode that a forum left in its text: tags go, the words between them stay, embedded media go whole."""
+
+from __future__ import annotations
+
+import re
+
+from ..knowledge import Knowledge
+from ..model import Edit
+
+_TAGS = (
+    "align|attach|attachimg|audio|b|backcolor|bg|code|color|email|flash|float|font|free|h[1-6]|hide|hr|i|img|indent|"
+    "index|list|media|p|page|password|postbg|qq|quote|s|size|sub|sup|swf|table|tbody|td|th|tr|tthread|u|url"
+)
+# [img=600,400]https://…[/img] · [attach]1288[/attach]
+_EMBEDDED = (
+    r"\[(?P<tag>img|attach|attachimg|media|audio|flash|swf|qq)(?:=[^\[\]\n]{0,200})?\][^\[\]\n]{0,400}\[/(?P=tag)\]"
+)
+# [color=rgba(0, 0, 0, 0.9)] · [/size] · [td=2,1,20%] · [*]
+_TAG = rf"\[(?:/?(?:{_TAGS})(?:=[^\[\]\n]{{0,200}})?|\*)\]"
+_CODE = re.compile(f"{_EMBEDDED}|{_TAG}", re.IGNORECASE)
+
+
+def bbcode(text: str, knowledge: Knowledge) -> list[Edit]:
+    """``[size=4][b]会议强调[/b][/size]`` → ``会议强调``"""
+    return [Edit(m.start(), m.end(), "", "forum-code") for m in _CODE.finditer(text)]

@@ -1,0 +1,67 @@
+"""Lines that extraction broke in mid-sentence are joined again.
+
+A break is mended only where the line itself shows that it is unfinished: it ends with ，or 、, a quotation or bracket
+is open that the next line closes, or it is running text (a sentence ends inside it) that stops without a full stop.
+Headings, titles, labels, by-lines and captions are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..knowledge import Knowledge
+from ..model import Edit
+from .lines import MARKER, Line, ends_sentence, split
+
+_PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("‘", "’"))
+# 图为会议现场。张三摄 · （记者 李明） · 责任编辑：王芳 · 来源：
+_CREDIT = re.compile(r"^[（(]?(?:图为|图[:：]|来源|责任?编辑?|编辑|记者|通讯员|作者|文/|供稿|撰稿|摄影|审核)|[摄图][）)]?$")
+# 时间：… 出席：… 张三：…
+_LABEL = re.compile(r"^[^，。；：:]{1,12}[：:]")
+# 二〇二四年一月三十日 · 2024年1月30日 alone
+_DATE = re.compile(r"^[\d〇○零一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月[^，。]{0,8}$")
+_INNER_END = re.compile("[。！？；]")
+_LONG = 45  # longer than headings are: measured on the headings of the labelled documents
+
+
+def broken_lines(text: str, knowledge: Knowledge) -> list[Edit]:
+    """``……“用三聚焦三\\n\\n攻坚”推动……`` → ``……“用三聚焦三攻坚”推动……``"""
+    lines = [line for line in split(text) if line.words]
+    edits = []
+    paragraph = ""
+    for index, (line, following) in enumerate(zip(lines, lines[1:], strict=False)):
+        paragraph += line.words
+        if _unfinished(paragraph, line, index) and _continues(paragraph, following):
+            edits.append(Edit(line.end, following.start, "", "broken-line"))
+        else:
+            paragraph = ""
+    return edits
+
+
+def _open_pair(words: str) -> str | None:
+    """The closing mark that *words* still wait for."""
+    return next((end for start, end in _PAIRS if words.count(start) > words.count(end)), None)
+
+
+def _unfinished(paragraph: str, line: Line, index: int) -> bool:
+    words = line.words
+    if words[-1] in "，、,—" and not words.endswith("——"):
+        return True
+    if _open_pair(paragraph):
+        return True
+    if ends_sentence(paragraph) or _CREDIT.search(words) or _DATE.match(words):
+        return False
+    if MARKER.match(paragraph) and not _INNER_END.search(paragraph):
+        return False
+    joined = paragraph != words
+    return bool(_INNER_END.search(paragraph)) or (joined and "，" in paragraph) or (index > 1 and len(words) >= _LONG)
+
+
+def _continues(paragraph: str, following: Line) -> bool:
+    words = following.words
+    closing = _open_pair(paragraph)
+    if closing:
+        return closing in words and (following.words.find(closing) < 60)
+    if paragraph[-1] in "，、,":
+        return not _CREDIT.search(words)
+    return not (MARKER.match(words) or _CREDIT.search(words) or _LABEL.match(words) or _DATE.match(words))

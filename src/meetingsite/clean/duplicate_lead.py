@@ -1,0 +1,32 @@
+"""A summary that only repeats the text, and a paragraph that a page prints twice."""
+
+from __future__ import annotations
+
+import re
+
+from ..knowledge import Knowledge
+from ..model import Edit
+from .lines import split
+
+# 【概要描述】2月5日，… · 导读：… · 摘要 …
+_LABEL = re.compile(r"[【\[（(]?(?:概要描述|概要|导读|摘要|内容摘要|内容提要|核心提示|简介|导语|描述)[】\])）]?\s*[:：]?\s*")
+_CUT_OFF = re.compile(r"(?:…+|\.{2,}|。{2,})$")
+_LONG = 30  # characters from which an identical paragraph is no coincidence
+
+
+def duplicate_lead(text: str, knowledge: Knowledge) -> list[Edit]:
+    """Remove a labelled or cut-off summary whose words stand in the text below, and the second of two equal paragraphs."""
+    edits: list[Edit] = []
+    seen: set[str] = set()
+    lines = split(text)
+    for index, line in enumerate(lines):
+        if len(line.words) < _LONG:
+            continue
+        label = _LABEL.match(line.words)
+        words = line.words[label.end() :] if label else line.words
+        core = _CUT_OFF.sub("", words)
+        repeats = (label or core != words) and len(core) >= _LONG // 2
+        if line.words in seen or (repeats and any(core in below.words for below in lines[index + 1 :])):
+            edits.append(Edit(line.start, line.stop, "", "duplicate-lead"))
+        seen.add(line.words)
+    return edits

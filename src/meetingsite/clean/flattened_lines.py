@@ -1,0 +1,36 @@
+"""A whole page run together into one line by extraction: its line breaks are put back where blanks show them."""
+
+from __future__ import annotations
+
+import re
+
+from ..knowledge import Knowledge
+from ..model import Edit
+from .lines import MARKER, split
+
+_FEW_LINES = 3
+_LONG = 200
+_BLANKS = re.compile(" +")
+
+
+def flattened_lines(text: str, knowledge: Knowledge) -> list[Edit]:
+    """``…公开。 二、加强 …`` → ``…公开。\\n二、加强 …``: in a text of at most three lines, a blank becomes a line break before the
+    first and after the last sentence, behind a sentence and before a heading. Blanks inside ``2024-01-30 10:22`` stay."""
+    lines = [line for line in split(text) if line.words]
+    if len(lines) > _FEW_LINES:
+        return []
+    edits = []
+    for line in (line for line in lines if len(line.words) >= _LONG):
+        sentences = [line.start + m.start() for m in re.finditer("[。！？；]", line.words)]
+        if not sentences:
+            continue
+        blanks = [m for m in _BLANKS.finditer(text, line.start, line.end)]
+        head = max((m.end() for m in blanks if m.end() <= sentences[0]), default=line.start)
+        for blank in blanks:
+            before, after = text[blank.start() - 1], text[blank.end() : blank.end() + 8]
+            outside = blank.end() <= head or blank.start() > sentences[-1]
+            number = before.isdigit() and after[:1].isdigit()
+            label = before in ":：" and not outside
+            if not number and not label and (outside or before in "。！？；：”）" or MARKER.match(after)):
+                edits.append(Edit(blank.start(), blank.end(), "\n", "flattened-line"))
+    return edits

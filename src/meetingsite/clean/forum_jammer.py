@@ -1,0 +1,41 @@
+"""Anti-copy noise of Discuz forums, recognised by the grammar of the generator that made it.
+
+The forum's ``jammer`` function puts, before or after a line break, 5 to 15 groups of three characters: one of U+0020–003B,
+a space, one of U+003F–007E. Extraction turns spaces into no-break spaces, collapses two blanks into one, strips blanks at
+line ends and joins runs over an empty line; what remains of a group whose first character was a blank is two
+characters, at the start of a line one. Words, formulas and addresses have no blank in every third place.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..knowledge import Knowledge
+from ..model import Edit
+
+_FULL = r"[!-;][ \xa0][?-~]"  # "b8 h" holds one: "8 h"
+_BLANK_FIRST = r"[ \xa0]{1,2}[?-~]"  # "  r", collapsed " r"
+_GROUP = f"(?:{_FULL}|{_BLANK_FIRST})"
+# `: b8 h  r; O9 h` · `h+ R/ {1 a) k2 p` begins with a lone letter because its blanks were stripped with the line's
+_RUN = re.compile(f"(?:(?<=\n)[?-~]|^[?-~])?{_GROUP}{{4,}}")
+_MINIMUM = 5  # groups the generator makes at the least
+_SENTENCE_END = tuple("。！？；”」』）)!?;：:")
+
+
+def forum_jammer(text: str, knowledge: Knowledge) -> list[Edit]:
+    """``会议召开。: b8 h  r; O9 h\\n会上`` → ``会议召开。\\n会上``
+
+    Where the line break was lost and the noise stands between two sentences of one line, a line break is put back.
+    """
+    edits = []
+    for match in _RUN.finditer(text):
+        groups = re.findall(_GROUP, match.group())
+        lone = not match.group().startswith(groups[0])
+        full = sum(group[0] not in " \xa0" for group in groups)
+        if len(groups) + lone < _MINIMUM or full * 2 < len(groups):
+            continue
+        start, end = match.span()
+        before, after = text[:start].rstrip(" \xa0"), text[end : end + 1]
+        between = before.endswith(_SENTENCE_END) and after not in ("", "\n", " ", "\xa0")
+        edits.append(Edit(start, end, "\n" if between else "", "forum-jammer"))
+    return edits

@@ -1,0 +1,82 @@
+"""``labels.yaml``: the words that mark lines which are not body, and how they are recognised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from .. import yamlfile
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Every list as printed, without colons."""
+
+    metadata: tuple[str, ...]
+    loose: tuple[str, ...]
+    minutes: tuple[str, ...]
+    source: tuple[str, ...]
+    byline: tuple[str, ...]
+    askers: tuple[str, ...]
+    answers: tuple[str, ...]
+    media_endings: tuple[str, ...]
+    title_words: tuple[str, ...]
+    heading_endings: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        for name in self.__dataclass_fields__:
+            if not getattr(self, name):
+                raise ValueError(f"“{name}”是空的：空的词表会匹配一切。")
+
+    @classmethod
+    def load(cls, folder: Path) -> Labels:
+        """Read labels.yaml. Raises YamlError."""
+        return yamlfile.load(folder / "labels.yaml", cls)
+
+    @cached_property
+    def metadata_label(self) -> re.Pattern[str]:
+        """``索引号：`` at the start of a line or behind a blank; 公 开 方 式 with blanks inside counts too."""
+        return re.compile(rf"(?:(?<=\s)|^)(?P<label>{_spaced(self.metadata)})\s*[:：]")
+
+    @cached_property
+    def loose_label(self) -> re.Pattern[str]:
+        """``时间：``, ``来源：``; metadata only where the surroundings allow it."""
+        return re.compile(rf"(?:(?<=\s)|^)(?P<label>{_spaced(self.loose)})\s*[:：]")
+
+    @cached_property
+    def bare_label(self) -> re.Pattern[str]:
+        """A metadata label alone on its line, with or without colon."""
+        return re.compile(rf"(?P<label>{_spaced(self.metadata)})\s*[:：]?")
+
+    @cached_property
+    def minutes_label(self) -> re.Pattern[str]:
+        """``出席人员：``"""
+        return re.compile(rf"(?:{_spaced(self.minutes)})\s*[:：]")
+
+    @cached_property
+    def source_label(self) -> re.Pattern[str]:
+        """``来源：青岛市海洋发展局``"""
+        return re.compile(rf"[（(【\[]?\s*(?:{_spaced(self.source)})\s*[:：]\s*(?P<name>[^：:]{{0,60}}?)\s*[）)】\]]?$")
+
+    @cached_property
+    def byline_label(self) -> re.Pattern[str]:
+        """``责任编辑：王芳``, ``文/图 李明``, ``记者 刘宁 李英豪``"""
+        return re.compile(rf"[（(【\[]?\s*(?:{_spaced(self.byline)})(?:[、/／]?(?:{_spaced(self.byline)}))?\s*[:：/／ ]")
+
+    @cached_property
+    def title_word(self) -> re.Pattern[str]:
+        """Any word that titles have."""
+        return re.compile("|".join(map(re.escape, self.title_words)))
+
+    def asks(self, speaker: str) -> bool:
+        """Whether *speaker*, the label of a turn, is the one who asks: 记者, 齐鲁晚报·齐鲁壹点, 问."""
+        return speaker in self.askers or "记者" in speaker or (len(speaker) > 2 and speaker.endswith(self.media_endings))
+
+
+def _spaced(words: Iterable[str]) -> str:
+    """An alternation, longest first, that allows blanks between the characters."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(r" {0,2}".join(re.escape(character) for character in word) for word in ordered)
