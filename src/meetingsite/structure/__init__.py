@@ -1,0 +1,51 @@
+"""From clean lines to a document whose parts have names."""
+
+from __future__ import annotations
+
+from ..clean.lines import Line, split
+from ..errors import RefusedError
+from ..knowledge import Knowledge
+from ..model import CleanDocument, Document, Span
+from .blocks import blocks_of
+from .derive import derived_title
+from .front import body_start, glued_byline, sort_lines, source_of
+from .lists import lists_of
+from .metadata import metadata_block
+
+
+def structure(clean: CleanDocument, knowledge: Knowledge) -> Document:
+    """Find title, metadata, by-line, series and source lines; what is left is the body, a block a line.
+
+    Raises RefusedError("no-text") where nothing is left.
+    """
+    labels, text = knowledge.labels, clean.text
+    lines = [line for line in split(text) if line.words]
+    start = body_start(lines, labels)
+    metadata = metadata_block(lines, start, labels)
+    front = sort_lines(lines, metadata.lines, start, labels)
+    blocks = blocks_of(text, [lines[i] for i in front.body], labels)
+    if not blocks:
+        raise RefusedError("no-text", "除去页面杂质后没有正文。")
+    title = tuple(lines[i] for i in front.title)
+    title_span = Span(title[0].start, title[-1].end) if title else derived_title(text, blocks[0].span)
+    source = _span(lines, front.source)
+    source_field = next((f for f in metadata.fields if f.value and f.label in labels.source), None)
+    byline = _span(lines, front.byline) or glued_byline(text, tuple(block.span for block in blocks))
+    return Document(
+        clean=clean,
+        title="".join(line.words for line in title) if title else title_span.of(text),
+        title_origin="given" if title else "derived",
+        title_span=title_span,
+        metadata=metadata.fields,
+        byline=byline,
+        series=_span(lines, front.series),
+        source_line=source or (source_field.span if source_field else None),
+        source_name=source_of(source.of(text), labels) if source else source_field.value if source_field else None,
+        front=tuple(Span(lines[i].start, lines[i].end) for i in front.other),
+        blocks=blocks,
+        lists=lists_of(text, blocks),
+    )
+
+
+def _span(lines: list[Line], index: int | None) -> Span | None:
+    return None if index is None else Span(lines[index].start, lines[index].end)

@@ -1,0 +1,33 @@
+"""A title for a text that prints none, made from the words of its first sentence."""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Span
+
+# 2月5日， · 2024年1月30日上午， · 近日， · （记者 李明） · 本报济南1月30日讯
+_LEAD_IN = re.compile(
+    r"(?:(?:本报|本台|本网|新华社|中新社|中新网|人民网)[^，。（(]{0,16}?(?:讯|电)|[（(][^（()）]{1,30}[）)]|[—-]{1,2}|\s"
+    r"|(?:\d{4}\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日(?:\s*[至到—~-]\s*(?:\d{1,2}\s*月\s*)?\d{1,2}\s*日)?|\d{1,2}日"
+    r"|(?:近日|日前|昨日|昨天|今日|今天|今晨|前天|近期|上周|本周)|(?:上午|下午|晚上?|凌晨|中午|晚间)|[，,])*"
+)
+_CLAUSE_END = re.compile("[，。！？；,!?;]")
+# ……会议召开 · ……座谈会在济南举行
+_HAPPENED = re.compile(r"(?:召开|举行|举办|开幕|闭幕|启动|印发|发布|调研|会见|座谈|部署)")
+_MAXIMUM = 40
+
+
+def derived_title(text: str, span: Span) -> Span:
+    """The words of the paragraph at *span* that say what happened: ``2月5日，青岛市海洋工作会议召开。…`` →
+    ``青岛市海洋工作会议召开``. Always at least one character; at most 40, cut at a mark where there is one."""
+    start = span.start + len(_LEAD_IN.match(span.of(text)).group())  # type: ignore[union-attr]
+    if start >= span.end:
+        start = span.start
+    ends = [m.start() for m in _CLAUSE_END.finditer(text, start, min(start + 2 * _MAXIMUM, span.end))]
+    ends.append(min(span.end, start + _MAXIMUM))
+    for end in ends:
+        if 6 <= end - start <= _MAXIMUM and _HAPPENED.search(text, start, end):
+            return Span(start, end)
+    end = next((end for end in ends if 4 <= end - start <= _MAXIMUM), min(span.end, start + _MAXIMUM))
+    return Span(start, max(end, start + 1))

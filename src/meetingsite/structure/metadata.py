@@ -1,0 +1,83 @@
+"""A portal's metadata block: labels and values, several on a line, with empty values, or label and value on lines of their own."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ..clean.lines import Line
+from ..knowledge.labels import Labels
+from ..model import Field, Span
+
+_NEAR = 4  # lines in which the elements of minutes stand together
+_VALUE_LIMIT = 60  # longer "values" on a line without further labels are sentences
+# a label of this line that the vocabulary does not know: "服务类型：" behind a blank
+_OTHER_LABEL = re.compile(r"(?<=\s)(?P<label>[一-鿿/（）()]{2,10})\s*[:：]")
+
+
+class Block(NamedTuple):
+    """What was read: the pairs in order, and the indices of the lines they take."""
+
+    fields: tuple[Field, ...]
+    lines: frozenset[int]
+
+
+def metadata_block(lines: list[Line], stop: int, labels: Labels) -> Block:
+    """The metadata among *lines* before index *stop* (where the body begins). Spans are clean offsets."""
+    fields: list[Field] = []
+    taken: set[int] = set()
+    minutes = any(labels.minutes_label.match(line.words) for line in lines[: stop + _NEAR])
+    bare = [i for i in range(stop) if labels.bare_label.fullmatch(lines[i].words)]
+    for index in range(stop):
+        if index in taken:
+            continue
+        line = lines[index]
+        found = _on_line(line, labels, loose=not minutes)
+        if found:
+            taken.add(index)
+            fields += found
+            if found[-1].value is None and len(bare) > 1 and _is_value(lines, index + 1, stop, labels):
+                taken.add(index + 1)
+                fields[-1] = _field(found[-1].label, lines[index + 1])
+        elif index in bare and len(bare) > 1:
+            taken.add(index)
+            if _is_value(lines, index + 1, stop, labels):
+                taken.add(index + 1)
+                fields.append(_field(line.words, lines[index + 1]))
+            else:
+                fields.append(Field(line.words, None, Span(line.start, line.end)))
+    return Block(tuple(fields), frozenset(taken))
+
+
+def _field(label: str, value: Line) -> Field:
+    return Field(label, value.words, Span(value.start, value.end))
+
+
+def _is_value(lines: list[Line], index: int, stop: int, labels: Labels) -> bool:
+    if index >= stop:
+        return False
+    words = lines[index].words
+    return not labels.bare_label.fullmatch(words) and not labels.metadata_label.match(words) and len(words) < _VALUE_LIMIT
+
+
+def _on_line(line: Line, labels: Labels, loose: bool) -> list[Field]:
+    """The pairs of a line that begins with a label: ``索引号：… 发布单位：…``."""
+    known = [m for m in labels.metadata_label.finditer(line.words)]
+    first = known[0] if known and known[0].start() == 0 else None
+    if loose and first is None:
+        first = labels.loose_label.match(line.words)
+    if first is None:
+        return []
+    marks = known + [m for m in labels.loose_label.finditer(line.words) if known or m.start() == 0 or loose]
+    marks += _OTHER_LABEL.finditer(line.words)
+    marks.sort(key=lambda m: (m.start(), -m.end()))
+    kept = [m for i, m in enumerate(marks) if i == 0 or m.start() >= marks[i - 1].end()]
+    if len(kept) == 1 and (len(line.words) - kept[0].end() > _VALUE_LIMIT or line.words.endswith("。")):
+        return []
+    fields = []
+    for mark, following in zip(kept, [*(m.start() for m in kept[1:]), len(line.words)], strict=True):
+        value = line.words[mark.end() : following].strip()
+        at = line.start + line.words.find(value, mark.end()) if value else line.start + mark.start()
+        span = Span(at, at + len(value)) if value else Span(at, line.start + mark.end("label"))
+        fields.append(Field(mark["label"].replace(" ", ""), value or None, span))
+    return fields
