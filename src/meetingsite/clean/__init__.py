@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Callable
 
 from ..convert import convert_script, decide_script, pinyin_brackets
+from ..fullwidth import fullwidth_punctuation
 from ..knowledge import Knowledge
 from ..model import CleanDocument, Edit, RawDocument
-from ..punctuation import fullwidth_punctuation, quotation_marks
+from ..punctuation import compatibility_forms, quotation_marks
 from .bbcode import bbcode
 from .blank_lines import blank_lines
 from .broken_lines import broken_lines
@@ -29,11 +30,12 @@ CLEANERS: tuple[Cleaner, ...] = (
     plain_characters,
     forum_jammer,  # before punctuation: its grammar is ASCII
     bbcode,
+    flattened_lines,  # before punctuation, which takes away the blanks behind full stops
     pinyin_brackets,  # before the script: a gloss stands between two characters of one word
     convert_script,
+    compatibility_forms,
     quotation_marks,
     fullwidth_punctuation,
-    flattened_lines,  # before the chrome, which is recognised line by line
     foreign_tail,
     page_chrome,
     duplicate_lead,
@@ -62,7 +64,7 @@ def family_of(text: str, edits: tuple[Edit, ...], knowledge: Knowledge) -> str:
     votes["portal"] += sum(len(labels.metadata_label.findall(line)) for line in lines[:30])
     for entry in noise.families:
         votes[entry.rule] += sum(bool(entry.regex.search(line)) for line in (*lines[:6], *lines[-3:]))
-    for family in ("forum", "repost", "portal", "newspaper"):
-        if votes[family] >= (2 if family == "portal" else 1):
+    for family in ("forum", "newspaper", "repost", "portal"):
+        if votes[family]:
             return family
     return "plain"

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from ..knowledge import Knowledge
+from ..knowledge.labels import Labels
 from ..knowledge.noise import Noise
 from ..model import Edit
-from .lines import Line, is_prose, split
+from .lines import MARKER, Line, ends_sentence, is_prose, split
+
+# 附件：1.任务分工表 · 抄送：… · （此件主动公开） · 威海市海洋发展局 · 2024年1月30日 · ［1］名词解释
+_CLOSING = re.compile(
+    r"附[:：件表录]|注[:：释]|名词解释|抄[送报]|主送|[（(]此件|联系(?:人|电话|方式)|.{0,30}印发|[［\[]\d|.{2,24}(?:局|厅|部|委|办|委员会|办公室|政府|院|署)$"
+    r"|[（(]?[\d〇○零一二三四五六七八九十]{2,4}\s*[年-]\s*[\d一二三四五六七八九十]{1,3}\s*[月-].{0,10}$"
+)
 
 
 def foreign_tail(text: str, knowledge: Knowledge) -> list[Edit]:
@@ -20,7 +29,8 @@ def foreign_tail(text: str, knowledge: Knowledge) -> list[Edit]:
     for line in lines[prose[0] + 1 :]:
         entry = noise.tail(line.words) if line.words else None
         if entry and (entry.over_prose or line.start > lines[prose[-1]].start):
-            return [Edit(line.start, len(text), "", entry.rule)]
+            others = entry.over_prose and lines[prose[-1]].start > line.start
+            return [Edit(line.start, len(text), "", "related-articles" if others else entry.rule)]
     return []
 
 
@@ -30,6 +40,7 @@ def page_chrome(text: str, knowledge: Knowledge) -> list[Edit]:
     prose = _prose(lines, noise)
     first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
     edits: list[Edit] = []
+    over = False  # behind the text, the page's own words have begun
     for index, line in enumerate(lines):
         if not line.words:
             continue
@@ -38,11 +49,22 @@ def page_chrome(text: str, knowledge: Knowledge) -> list[Edit]:
             places |= {"edge", "head"}
         if index > last:
             places |= {"edge", "tail"}
-        if rule := noise.line_rule(line.words, places):
+        rule = noise.line_rule(line.words, places)
+        if rule is None and over and not _closes(line.words, knowledge.labels):
+            rule = "page-remainder"
+        if rule:
             edits.append(Edit(line.start, line.stop, "", rule))
+            over = over or ("tail" in places and prose != [])
         else:
             edits += _pieces(line, places, noise)
     return edits
+
+
+def _closes(words: str, labels: Labels) -> bool:
+    """Whether a short line behind the text belongs to it all the same: sign-off, date, annex, note, by-line, source."""
+    if _CLOSING.match(words) or MARKER.match(words) or ends_sentence(words):
+        return True
+    return bool(labels.byline_label.match(words) or labels.source_label.match(words))
 
 
 def _prose(lines: list[Line], noise: Noise) -> list[int]:

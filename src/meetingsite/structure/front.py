@@ -32,6 +32,10 @@ _GLUED_BYLINE = re.compile(
 )
 # 齐鲁晚报·齐鲁壹点记者 刘宁 李英豪 · 新华社记者张三、李四
 _REPORTER = re.compile(r"(?:[^\s，。：:]{0,20})(?:记者|通讯员|特派员)(?:[\s：:]+|(?=[一-鿿]{2,4}[、\s]|[一-鿿]{2,3}$))[^，。！？]{2,40}")
+# 图为会议现场。通讯员 龚志勇 摄 · 会议现场 邹 淼 摄
+CAPTION = re.compile(r"(?:[（(]?图[为:：]|上图|下图|左图|右图).{2,80}|.{2,60}[摄图][）)]?|.{2,50}摄影[:：\s].{2,10}")
+# 洪都数字报 2019年03月13日 星期三 第A2版：要闻 · 2019年4月12日（星期五）
+_ISSUE = re.compile(rf"(?=.*{_DATE})(?:.*(?:星期[一二三四五六日天]|第.{{1,4}}版).*)")
 _SUBTITLE = re.compile(r"[—–-]{1,3}\s*\S|[（(].{2,40}[）)]$")
 _SALUTATION = re.compile(r"(?:各位|尊敬的|同志们|朋友们|女士们|各[市县区省州盟旗直有]).{0,60}[:：]$")
 _UNFINISHED = ("关于", "的", "和", "暨", "及", "与", "、", "—", "印发", "转发", "，", "：", ":")
@@ -57,6 +61,8 @@ def body_start(lines: list[Line], labels: Labels) -> int:
     for index, line in enumerate(lines):
         words = line.words
         if labels.metadata_label.match(words) or labels.source_label.match(words) or labels.byline_label.match(words):
+            continue
+        if CAPTION.fullmatch(words) or _ISSUE.fullmatch(words):
             continue
         if is_prose(words) or (MARKER.match(words) and not DATE_LINE.match(words)) or _SALUTATION.match(words):
             return index
@@ -93,9 +99,12 @@ def sort_lines(lines: list[Line], metadata: frozenset[int], start: int, labels: 
     other += [i for i in candidates if i not in title]
     other = [i for i in other if i not in title]
     for index in list(body):
-        if title and lines[index].words == lines[title[0]].words:
+        words = lines[index].words
+        if (title and words == lines[title[0]].words) or CAPTION.fullmatch(words):
             other.append(index)
             body.remove(index)
+    while body and _ISSUE.fullmatch(lines[body[-1]].words) and len(lines[body[-1]].words) < 60:
+        other.append(body.pop())
     while body and (kind := _kind(lines[body[-1]].words, labels)) in ("byline", "source"):
         index = body.pop()
         if kind == "byline" and byline is None:
@@ -129,7 +138,7 @@ def _kind(words: str, labels: Labels) -> str:
         return "source"
     if len(words) <= 60 and (labels.byline_label.match(words) or _REPORTER.fullmatch(words)):
         return "byline"
-    if DATE_LINE.fullmatch(words):
+    if DATE_LINE.fullmatch(words) or CAPTION.fullmatch(words) or (len(words) < 60 and _ISSUE.fullmatch(words)):
         return "other"
     if _SERIES.fullmatch(words):
         return "series"

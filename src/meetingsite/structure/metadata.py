@@ -11,6 +11,7 @@ from ..model import Field, Span
 
 _NEAR = 4  # lines in which the elements of minutes stand together
 _VALUE_LIMIT = 60  # longer "values" on a line without further labels are sentences
+_TITLE_MINIMUM = 8
 # a label of this line that the vocabulary does not know: "服务类型：" behind a blank
 _OTHER_LABEL = re.compile(r"(?<=\s)(?P<label>[一-鿿/（）()]{2,10})\s*[:：]")
 
@@ -57,6 +58,10 @@ def _is_value(lines: list[Line], index: int, stop: int, labels: Labels) -> bool:
     if index >= stop:
         return False
     words = lines[index].words
+    if index + 1 < len(lines) and len(words) >= _TITLE_MINIMUM and labels.title_word.search(words):
+        following = lines[index + 1].words
+        if not labels.bare_label.fullmatch(following) and not labels.metadata_label.match(following):
+            return False  # the last label has no value, and the title follows
     return not labels.bare_label.fullmatch(words) and not labels.metadata_label.match(words) and len(words) < _VALUE_LIMIT
 
 

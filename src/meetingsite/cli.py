@@ -1,0 +1,178 @@
+"""The command line: the only module that prints and exits.
+
+Everything but argparse is imported when a command runs, so that ``--help`` is quick, a missing package gives a
+sentence instead of a traceback, and Ctrl-C is caught from early on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import os
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from .errors import MeetingsiteError
+
+if TYPE_CHECKING:
+    from .pipeline import Report
+
+_LISTED = 20  # refused documents named on the screen; the rest is in data/refused.json
+_INSTALL = "python -m pip install ."
+# argparse's own sentences, as far as a user meets them.
+_ARGPARSE = (
+    (r"unrecognized arguments: (.+)", r"不认识的参数：\1"),
+    (r"the following arguments are required: .+", "缺少命令"),
+    (r"argument (\S+?)(?:/\S+)?: expected one argument", r"\1 后面缺少一个值"),
+    (r"argument (\S+?)(?:/\S+)?: ignored explicit argument (.+)", r"\1 不带值：\2"),
+    (r"argument \S+: invalid choice: (\S+) .*", r"没有 \1 这个命令"),
+    (r"argument (\S+?)(?:/\S+)?: (.+)", r"\1：\2"),
+)
+
+
+def main(arguments: Sequence[str] | None = None, program: str = "meetingsite") -> int:
+    """Run the command that *arguments* (default: the process's) name; the exit status: 0 done, 1 nothing was
+    published, 2 the command line was wrong. Never raises for what a user can do.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(errors="replace")  # a console that has no Chinese shows "?", not a traceback
+    try:
+        status = _build(_parser(program).parse_args(arguments))
+        sys.stdout.flush()
+        return status
+    except SystemExit as exit_:  # argparse, for --help and for mistakes
+        return exit_.code if isinstance(exit_.code, int) else 1
+    except MeetingsiteError as error:
+        return _fail(str(error))
+    except KeyboardInterrupt:
+        return _fail("已中断。没有发布，原来的网站没有动。")
+    except MemoryError:
+        return _fail("内存不够。没有发布；请减少 --jobs，或分批生成。")
+    except BrokenPipeError:  # the reader of our output went away: meetingsite build | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        return _fail(f"{error.filename or ''}: {error.strerror or error}".removeprefix(": "))
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.startswith(__package__):
+            raise
+        return _fail(f"缺少软件包 {error.name}。\n  → 在项目文件夹里运行：{_INSTALL}")
+
+
+def script(arguments: Sequence[str] | None = None) -> int:
+    """``python build.py …``: like ``meetingsite build …``; a command may be named all the same."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    return main(given if given[:1] == ["build"] else ["build", *given], "build.py")
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        for english, chinese in _ARGPARSE:
+            if re.fullmatch(english, message, re.DOTALL):
+                message = re.sub(english, chinese, message, flags=re.DOTALL)
+                break
+        self.exit(2, f"命令行有误：{message}。\n  → 用法见 {self.prog} --help\n")
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", "用法：", 1)
+
+
+def _parser(program: str) -> argparse.ArgumentParser:
+    parser = _Parser(program, description="把杂乱的会议文稿变成一座可以信赖的静态网站。", add_help=False)
+    _add_help(parser)
+    commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
+    build = commands.add_parser("build", help="读文稿，生成网站", add_help=False, allow_abbrev=False)
+    if program == "build.py":
+        build.prog = program
+    options = _add_help(build)
+    options.add_argument(
+        "--source",
+        action="append",
+        dest="sources",
+        type=_path,
+        metavar="DIR",
+        help="文稿所在的文件夹，可以写多次（默认 seeds）",
+    )
+    options.add_argument("--output", type=_path, metavar="DIR", help="网站写到哪里（默认 site）")
+    options.add_argument("--config", type=_path, metavar="FILE", help="设置文件（默认 meetingsite.yaml，如果有）")
+    options.add_argument("--jobs", type=_count, metavar="N", help="同时用几个进程（默认与处理器核数相同）")
+    for name, help_ in (
+        ("--fresh", "不用上次留下的中间结果"),
+        ("--strict", "有一篇不能收入，就什么都不发布"),
+        ("--quiet", "成功时什么都不显示"),
+    ):
+        options.add_argument(name, action="store_true", default=None, help=help_)
+    return parser
+
+
+def _add_help(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
+    options = parser.add_argument_group("选项")
+    options.add_argument("-h", "--help", action="help", help="显示这份说明")
+    return options
+
+
+def _path(text: str) -> Path:
+    if not text or "\0" in text:
+        raise argparse.ArgumentTypeError("路径不能为空")
+    return Path(text)
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,3}", text):
+        raise argparse.ArgumentTypeError(f"“{text}”不是 1 到 9999 的整数")
+    return int(text)
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    from . import config
+    from .pipeline import build
+
+    options = vars(arguments)
+    path = options.pop("config")
+    overrides = {name: value for name, value in options.items() if value is not None}
+    if "sources" in overrides:
+        overrides["sources"] = tuple(overrides["sources"])
+    settings = config.load(path, overrides)
+    report = build(settings)
+    if not settings.quiet:
+        print("\n".join(summary(report)))
+    return 0
+
+
+def summary(report: Report) -> list[str]:
+    """What a person should know after a build, one line an item."""
+    from .read import IGNORED
+
+    changes = f"更新 {report.changed} 个文件，删除 {report.removed} 个"
+    if not report.changed and not report.removed:
+        changes = "与上次相同，没有改动文件"
+    lines = [f"收入 {report.documents} 篇文稿；{changes}。"]
+    refused = [entry for entry in report.refused if entry.code != IGNORED]
+    if refused:
+        lines.append(f"未能收入 {len(refused)} 个文件：")
+        lines += [f"  {printable(path)}  {printable(message)}（{code}）" for path, code, message in refused[:_LISTED]]
+    if len(refused) > _LISTED:
+        lines.append(f"  …… 另有 {len(refused) - _LISTED} 个，见 data/refused.json")
+    if ignored := len(report.refused) - len(refused):
+        lines.append(f"略过 {ignored} 个不是文稿的文件，见 data/refused.json。")
+    if report.warnings:
+        lines.append(f"有 {report.warnings} 处需要看一看。")
+    return [*lines, f"打开 {printable(str(report.index))}"]
+
+
+def printable(text: str) -> str:
+    """*text* without what would move the cursor or colour the terminal: file names may hold anything."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)
+
+
+def _fail(message: str) -> int:
+    try:
+        print(f"错误：{message}", file=sys.stderr, flush=True)
+    except OSError as error:  # nobody listens any more
+        if error.errno not in (errno.EPIPE, errno.EBADF):
+            raise
+    return 1

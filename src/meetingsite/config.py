@@ -1,0 +1,81 @@
+"""All settings of a build as one frozen value, from ``meetingsite.yaml`` and the command line, which goes first."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from . import yamlfile
+
+FILE_NAME = "meetingsite.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What to build from what. Relative paths are relative to the working folder."""
+
+    sources: tuple[Path, ...] = (Path("seeds"),)
+    output: Path = Path("site")
+    title: str = "会议文稿阅览室"
+    base_url: str | None = None  # where the site will be published, ending in "/"; None: not known, nothing absolute
+    jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
+    fresh: bool = False  # ignore what an earlier build left
+    strict: bool = False  # a refused document stops the build; those refused as "ignored" do not
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The keys of ``meetingsite.yaml``; every one may be left out. Paths are relative to the file."""
+
+    sources: tuple[str, ...] = ()
+    output: str | None = None
+    title: str | None = None
+    base_url: str | None = None
+    jobs: int | None = None
+    strict: bool | None = None
+
+    def __post_init__(self) -> None:
+        if "" in self.sources or self.output == "":
+            raise ValueError("sources 和 output 里的路径不能为空。")
+        if self.title is not None and not self.title.strip():
+            raise ValueError("title 不能为空。")
+        if self.jobs is not None and self.jobs < 1:
+            raise ValueError("jobs 至少是 1。")
+        if self.base_url is not None and not _is_web_address(self.base_url):
+            raise ValueError(f"base_url“{self.base_url}”不是 https://example.org/ 这样的网址。")
+
+
+def load(path: Path | None, overrides: Mapping[str, Any]) -> Config:
+    """The settings of the file *path* (None: ``meetingsite.yaml`` of the working folder, if it is there), replaced by
+    *overrides*: fields of Config that the command line gave.
+
+    Raises YamlError for a file that is missing, unreadable or wrong.
+    """
+    if path is None and not Path(FILE_NAME).exists():
+        return replace(Config(), **overrides)
+    path = path or Path(FILE_NAME)
+    settings = yamlfile.load(path, Settings)
+    given: dict[str, Any] = {
+        key: value for key in ("title", "jobs", "strict") if (value := getattr(settings, key)) is not None
+    }
+    if settings.sources:
+        given["sources"] = tuple(path.parent / source for source in settings.sources)
+    if settings.output:
+        given["output"] = path.parent / settings.output
+    if settings.base_url:
+        given["base_url"] = settings.base_url.rstrip("/") + "/"
+    return replace(Config(), **{**given, **overrides})
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    plain = not parts.query and not parts.fragment and not any(char.isspace() or char in "\"'<>" for char in text)
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and plain

@@ -1,0 +1,274 @@
+"""Dates as Chinese texts write them: found and checked against the calendar, never completed by a guess.
+
+>>> text = "5月9日至10日，会议召开"
+>>> [e.span.of(text) for e in find(fold(text))]
+['5月9日至10日']
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from ..model import Span
+
+# One code point for one, so that offsets stay: "（２０２４年１⽉３０⽇）" → "(2024年1月30日)"; ○ (U+25CB) is 〇
+_FOLD = str.maketrans(
+    "０１２３４５６７８９（）［］：，；／．－–—―─−～〜∼○◯\u3000\u00a0\t\u2009\u2003\u2002⽉⽇⼀⼆⼗⼋",
+    "0123456789()[]:,;/.------~~~〇〇      月日一二十八",
+)
+_SP = " {0,3}"
+_DIGITS = "〇零0OoО一二三四五六七八九"
+_MONTH = "1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元]"
+_DAY = (
+    "3[01]|[12]\\d|0?[1-9]|三十一?|[二廿]十[一二三四五六七八九]?|廿[一二三四五六七八九]?"
+    "|十[一二三四五六七八九]?|[一二三四五六七八九]"
+)
+
+
+def _year(n: str = "") -> str:
+    """2024年, 二〇二四年, 二0二四年, 中华民国113年, 民国一百一十三年, 113年; group names end in *n*."""
+    return (
+        f"(?:(?P<republic{n}>(?:中华)?民国){_SP}(?P<reign{n}>\\d{{1,3}}|[一二三四五六七八九十百〇零元]{{1,6}})"
+        f"|(?<![\\d{_DIGITS}])(?P<year{n}>\\d{{2,4}}|[一二][{_DIGITS}]{{3}})){_SP}年"
+    )
+
+
+_WEEKDAY = r"(?:\((?:星期|周|礼拜)?[一二三四五六日天]\))?"
+_HOURS = "(?:上午|下午|晚上|晚间|晚|中午|早上|凌晨)?"
+_NOT_NUMBER = "(?!文|楼|线|令|台|院|馆|公告|议案|提案|机|码|门|店|船|轮)"
+# 2024年1月30日; 5月9日至10日; 1月22日（星期一）至23日; 1月22-23日; 12月30日至次年1月2日; 1月29日、30日; 元月5号
+_CHINESE = re.compile(
+    f"(?:{_year()}{_SP}|(?P<word>今年|本年|去年|上年|前年|同年|当年|次年|明年|翌年|每年|历年){_SP})?"
+    f"(?<![\\d十百{_DIGITS}])(?P<month>{_MONTH}){_SP}月{_SP}(?P<day>{_DAY}){_SP}"
+    f"(?:(?P<unit>日|号{_NOT_NUMBER})|(?=[-~至到、和]))"
+    f"(?:{_SP}{_WEEKDAY}{_HOURS}{_SP}(?P<join>至|到|-{{1,2}}|~|、|和|及|与){_SP}"
+    f"(?:(?P<next>次年|翌年|第二年){_SP}|{_year('2')}{_SP})?"
+    f"(?:(?P<month2>{_MONTH}){_SP}月{_SP})?(?P<day2>{_DAY}){_SP}(?:日|号{_NOT_NUMBER}))?"
+)
+# 今天（6月8日）, 今(24)日, 今日（一月三十日）, 昨（29）日, 明（25）日
+_BRACKETED = re.compile(
+    f"(?P<word>[今昨前明后])[天日晚早晨]?{_SP}\\({_SP}(?:(?P<month>{_MONTH}){_SP}月{_SP})?(?P<day>{_DAY}){_SP}日?"
+    f"(?:[, ]?(?:星期|周|礼拜).)?{_SP}\\){_SP}[日天]?"
+)
+# 2024-01-23, 2024- 01- 23 10: 54, 2024/1/23, 2024.1.23, 2024.1.22-23, 113-11-20, 2024-01-3016:33
+_POINTED = re.compile(
+    f"(?<![\\d./-])(?P<year>(?:1[89]|20)\\d\\d|1[0-4]\\d){_SP}(?P<sep>[-/.]){_SP}(?P<month>1[0-2]|0?[1-9]){_SP}(?P=sep)"
+    f"{_SP}(?P<day>3[01]|[12]\\d|0?[1-9])"
+    f"(?:{_SP}(?:至|到|-{{1,2}}|~){_SP}(?:(?P<year2>(?:19|20)\\d\\d)(?P=sep)(?=\\d+(?P=sep)))?"
+    "(?:(?P<month2>1[0-2]|0?[1-9])(?P=sep))?(?P<day2>3[01]|[12]\\d|0?[1-9])(?![\\d:]))?"
+    "(?:(?<=[-/.]\\d\\d)(?=\\d\\d:\\d\\d)|(?![\\d]|[-/.]\\d))"
+)
+# 24日, 24日至25日, 24-25日, 本月24日: the month stands elsewhere
+_BARE_DAY = re.compile(
+    f"(?<![\\d月年日号第.,/~至到-])(?:本月{_SP})?(?P<day>3[01]|[12]\\d|[1-9])(?:日|(?=[-~至、]))"
+    f"(?:{_HOURS}{_SP}(?:至|到|-|~|、){_SP}(?P<day2>3[01]|[12]\\d|[1-9])日)?(?<=日)(?!内|报|照|游|均|产|元|程|志|语)"
+)
+# 2024年1月 (a whole month), not 2024年1月至6月, 2024年1-6月, 2024年1月份
+_MONTH_ONLY = re.compile(
+    f"{_year()}{_SP}(?P<month>{_MONTH}){_SP}月(?!{_SP}(?:份|[至到~-]|{_DAY}|[上中下]旬|底|末|初|以来|起|前|后))"
+)
+# 20240123, 20240123103000: only where a label says that it is a date
+_COMPACT = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?:\d{4}|\d{6})?(?!\d)"
+)
+# 30/01/2024, 30.1.2024: day before month as in Hong Kong and Macau; 05/06/2024 is ambiguous and not read
+_DAY_FIRST = re.compile(
+    r"(?<![\d./-])(?P<day>3[01]|[12]\d|0?[1-9])(?P<sep>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sep)(?P<year>(?:19|20)\d\d)(?![\d./-])"
+)
+_WORD_DAY = re.compile(r"今天|今日(?!头条|说法|关注|视点|中国|热点)|今[晨早晚](?!报)|昨[天日晚夜](?!新闻)")
+
+_NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九")} | dict.fromkeys("〇0OoО", 0)
+
+
+class Days(NamedTuple):
+    """First and last day of a date expression whose year is known."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A date as written. What is not printed is None; *end_* repeat the beginning where no range is printed."""
+
+    span: Span
+    year: int | None  # of the beginning; never guessed
+    month: int | None  # None: a bare day (24日)
+    day: int | None  # None: a whole month
+    end_month: int | None
+    end_day: int | None
+    years_on: int = 0  # 1 where the range ends in the following year
+    word: str = ""  # 今, 昨, 前, 明, 后 or 今年, 去年 … printed with it
+    counted_from: Span | None = None  # the date that month and year were counted from: 24日 by 新华社北京1月25日电
+
+    def on(self, year: int) -> Days | None:
+        """The days in *year*; None when the calendar has no such day (2月29日 of 2023)."""
+        if self.month is None or self.end_month is None:
+            return None
+        try:
+            first = date(year, self.month, self.day or 1)
+            end_year = year + self.years_on
+            end_day = self.end_day or calendar.monthrange(end_year, self.end_month)[1]
+            return Days(first, date(end_year, self.end_month, end_day))
+        except ValueError:
+            return None
+
+    @property
+    def days(self) -> Days | None:
+        """The days where the year is printed, else None."""
+        return None if self.year is None else self.on(self.year)
+
+    @property
+    def month_day(self) -> tuple[str, str] | None:
+        """("05-09", "05-10"); None for a bare day or a whole month."""
+        if self.month is None or self.day is None or self.end_month is None or self.end_day is None:
+            return None
+        return f"{self.month:02}-{self.day:02}", f"{self.end_month:02}-{self.end_day:02}"
+
+    def before(self, reference: Expression) -> Expression | None:
+        """A bare day in the month of *reference* or the one before, at most a week earlier; None when that fails.
+
+        24日 with 1月25日 is 1月24日; 31日 with 2月1日 is 1月31日; 24日 with 1月5日 is not told (three weeks).
+        """
+        if reference.month is None or reference.day is None or self.day is None or self.end_day is None:
+            return None
+        if self.end_day <= reference.day:
+            month, year, lag = reference.month, reference.year, reference.day - self.end_day
+        else:
+            month = reference.month - 1 or 12
+            year = None if reference.year is None else reference.year - (month == 12)
+            lag = reference.day + calendar.monthrange(year or 2001, month)[1] - self.end_day
+        if lag > 7:
+            return None
+        found = replace(self, year=year, month=month, end_month=month, counted_from=reference.span)
+        return found if found.on(year or 2000) else None
+
+    def days_back(self, days: int, span: Span) -> Expression | None:
+        """今天 or 昨日 printed at *span*, *days* before this date; None where this is no day."""
+        own = self.on(self.year or 2001)
+        if own is None or self.day is None:
+            return None
+        day = own.first - timedelta(days=days)
+        year = None if self.year is None else day.year
+        return Expression(span, year, day.month, day.day, day.month, day.day, counted_from=self.span)
+
+
+def fold(text: str) -> str:
+    """*text* with full-width digits, brackets, dashes and spaces made plain; every offset stays where it was."""
+    return text.translate(_FOLD)
+
+
+def number(text: str) -> int | None:
+    """A number up to 999 in digits or Chinese numerals: 三十一 → 31, 一百一十三 → 113, 元 → 1. None if it is none."""
+    if text.isdecimal():
+        return int(text)
+    if text == "元":
+        return 1
+    total, figure = 0, None
+    for character in text.replace("廿十", "二十").replace("廿", "二十"):
+        if character in "十百":
+            total += (1 if figure is None else figure) * (10 if character == "十" else 100)
+            figure = None
+        elif character in _NUMERALS:
+            figure = _NUMERALS[character]
+        else:
+            return None
+    return total + (figure or 0) or None
+
+
+def common_year(text: str, republic: bool = False, taiwan: bool = False) -> int | None:
+    """The year of the common era that *text* prints: 2024, 二〇二四, and of the Republic: 113 (from 100 on, or *taiwan*).
+
+    98 without a word that says which era is None: 1998 on the mainland, 2009 in Taiwan.
+    """
+    if republic:
+        value = number(text)
+        return None if value is None or not 1 <= value <= 149 else value + 1911
+    if len(text) == 4:
+        figures = "".join(c if c.isdecimal() else str(_NUMERALS[c]) for c in text)
+        return int(figures) if 1840 <= int(figures) <= 2099 else None
+    value = int(text)
+    if 100 <= value <= 149 or (taiwan and 30 <= value <= 99):
+        return value + 1911
+    return None
+
+
+def _year_of(match: re.Match[str], taiwan: bool, n: str = "") -> tuple[bool, int | None]:
+    """(printed, year): a printed year that cannot be read makes the whole expression useless."""
+    groups = match.groupdict()
+    if groups.get(f"republic{n}"):
+        return True, common_year(match[f"reign{n}"], republic=True)
+    if groups.get(f"year{n}"):
+        return True, common_year(match[f"year{n}"], taiwan=taiwan)
+    return False, None
+
+
+def _read(match: re.Match[str], taiwan: bool) -> Expression | None:
+    groups = match.groupdict()
+    printed, year = _year_of(match, taiwan)
+    month = number(groups["month"]) if groups.get("month") else None
+    day = number(groups["day"])
+    span, joined = Span(*match.span()), groups.get("day2")
+    if printed and year is None or day is None or (groups.get("unit", "") is None and not joined):
+        return None
+    if not printed and not groups.get("word") and month is not None and match.string[: span.start].endswith("年"):
+        return None  # 20244年1月30日: something stands before the month that is not a year
+    end_month, end_day, years_on = month, day, 0
+    if joined:
+        end_day = number(joined) or day
+        end_month = (number(groups["month2"]) if groups.get("month2") else None) or month
+        printed2, year2 = _year_of(match, taiwan, "2")
+        if printed2 and (year2 is None or year is None):
+            return None
+        backwards = month is not None and (end_month or 0, end_day) < (month, day)
+        years_on = (year2 - year) if year2 and year else int(bool(groups.get("next")) or (backwards and end_month == 1))
+        if groups.get("join") in {"、", "和", "及", "与"} and (end_month, end_day) != (month, day + 1):
+            end_month, end_day, years_on, span = month, day, 0, Span(span.start, match.end("day") + 1)
+    found = Expression(span, year, month, day, end_month, end_day, years_on, groups.get("word") or "")
+    if month is None:
+        return found if day <= end_day else None
+    days = found.on(year or 2000)
+    return found if days and days.first <= days.last else None
+
+
+def find(
+    folded: str, start: int = 0, end: int | None = None, *, taiwan: bool = False, labelled: bool = False
+) -> tuple[Expression, ...]:
+    """The date expressions of *folded* (see :func:`fold`) between *start* and *end*, in order, not overlapping.
+
+    *labelled*: the words are the value of a date label, so that 20240123, 30/01/2024 and 2024-01 may be dates too.
+    Impossible and damaged ones (2月30日, 2024412日, 20244年1月30日) are left out.
+    """
+    end = len(folded) if end is None else end
+    patterns = (_BRACKETED, _CHINESE, _POINTED, *((_COMPACT, _DAY_FIRST) if labelled else (_BARE_DAY,)))
+    matches = [m for pattern in patterns for m in pattern.finditer(folded, start, end)]
+    months = [m for m in _MONTH_ONLY.finditer(folded, start, end)]
+    found: list[Expression] = []
+    taken = start
+    for match in sorted([*matches, *months], key=lambda m: (m.start(), -m.end())):
+        if match.start() < taken:
+            continue
+        taken = match.end()
+        if match.re is _MONTH_ONLY:
+            printed, year = _year_of(match, taiwan)
+            month = number(match["month"])
+            if printed and year and month:
+                found.append(Expression(Span(*match.span()), year, month, None, month, None))
+        elif (
+            match.re is _DAY_FIRST
+            and int(match["day"]) <= 12
+            and match["day"].lstrip("0") != match["month"].lstrip("0")
+        ):
+            continue
+        elif expression := _read(match, taiwan):
+            found.append(expression)
+    return tuple(found)
+
+
+def day_words(folded: str, start: int, end: int) -> tuple[tuple[Span, int], ...]:
+    """今天, 今日, 昨天, 昨晚 … and how many days before the day of writing they mean (0 or 1)."""
+    return tuple((Span(*m.span()), int(m[0][0] == "昨")) for m in _WORD_DAY.finditer(folded, start, end))

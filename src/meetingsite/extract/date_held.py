@@ -1,0 +1,169 @@
+"""The day this document's own meeting, visit or interview took place, from the first sentences of its body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model import Span
+from .date_expressions import Expression, day_words
+from .date_page import Candidate, Page
+
+_LEAD = 600
+_SENTENCE = re.compile(r"[^。!?！？\n]+[。!?！？]?")
+_CLAUSE = re.compile(r"[,;；]")
+# 本报讯（记者 张三）, 【概要】, （通讯员 李四）, 记者从 …: what may stand before a leading date
+_PREFIX = re.compile(
+    r"^\s*(?:[\[【(][^\]】()]{0,40}[\]】)]\s*)*(?:[^,。()]{0,20}(?:讯|电|消息|报道))?\s*(?:[\[【(][^\]】()]{0,60}[\]】)])?[\s:,—-]*"
+    r"(?:记者[^,。]{0,12}(?:从|获悉|了解到)\s*,?)?(?:本报|本网|记者|图为|据悉|于|在|早前|上周|本周|星期.|周.)?\s*$"
+)
+# （星期二）, 上午, 9时30分许
+_HOURS = re.compile(
+    r"\s*(?:\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)?\s*(?:\([^()]{0,12}\))?\s*(?:上午|下午|晚上|晚间|晚|中午|早上|清晨|凌晨|全天)?"
+    r"\s*(?:\d{1,2}(?:[:时点]\s*(?:\d{1,2}分?|半|整)?))?(?:许|左右)?"
+)
+# 的全省海洋工作会议上
+_AT_THAT_MEETING = re.compile(r"了?的[^,。]{0,40}?会(?:议)?(?:精神)?上")
+# 记者从（1月30日召开的…会议上获悉）
+_REPORTED = re.compile(r"(?:记者|笔者|据悉|日前)?[从在]\s*$")
+# （记者1月30日）从省水利厅获悉: the day the reporter heard it
+_LEARNED = re.compile(r"\s*从([^,。]{1,40}?)(?:获悉|了解到|得知|悉)")
+_THEN = re.compile(r"了?(?:之)?(?:后|以来|以后)")
+# （省长1月5日）到某县，实地调研
+_GOING = re.compile(r"\s*(?:专程)?[到往]")
+_FUTURE = re.compile(r"将(?:于|在|要|会)?[^,。]{0,15}$|(?:计划|拟|预计)$")
+_AGO = re.compile("前天|前日|近日|日前")
+# 新华社北京1月30日电, 本报济南1月30日讯, （中央社记者王某台北30日电）
+_WIRE = re.compile(
+    r"^\s*[\[【(]?(?:据)?(?:[\u4e00-\u9fffA-Za-z·]{0,16}?(?:社|网|报|台|刊|新闻|客户端|在线))[^,。;:]{0,30}$"
+)
+_WE = re.compile("同志们|我们|各位|大家|你们")
+_RETROSPECTIVE = frozenset(
+    {"去年", "上年", "前年", "同年", "当年", "次年", "明年", "翌年", "每年", "历年", "今年", "本年", "明", "后"}
+)
+
+
+def dateline(page: Page) -> Expression | None:
+    """The date of 新华社北京1月30日电 at the head of the first two paragraphs; a bare day only (台北30日电) too."""
+    for block in page.paragraphs[:2]:
+        head = Span(block.span.start, min(block.span.end, block.span.start + 80))
+        for expression in page.expressions(head):
+            before = page.folded[head.start : expression.span.start]
+            after = page.folded[expression.span.end : expression.span.end + 12].lstrip()
+            if page.words.datelines.match(after) and (not before.strip(" (") or _WIRE.match(before)):
+                return expression
+    return None
+
+
+def lead_dates(page: Page, written_on: Expression | None, wire: Expression | None) -> Iterator[Candidate]:
+    """Candidates of the first two or three paragraphs, in order. Nothing where the title names a notice, plan or law.
+
+    *wire*: the dateline, itself no candidate. *written_on*: the day that 24日, 今天 and 昨日 are counted from.
+    """
+    if page.is_instrument:
+        return
+    blocks = page.paragraphs
+    if sum(len(page.words_of(block.span)) for block in blocks[:2]) >= 160:
+        blocks = blocks[:2]
+    for block in blocks[:3]:
+        window = Span(block.span.start, min(block.span.end, block.span.start + _LEAD))
+        for match in list(_SENTENCE.finditer(page.folded, window.start, window.end))[:3]:
+            sentence = Span(*match.span())
+            found = [e for e in page.expressions(sentence) if wire is None or e.span != wire.span]
+            for expression in found:
+                dated = _with_month(expression, written_on)
+                if (
+                    dated
+                    and dated.day is None
+                    and not page.words.holding.search(page.folded, expression.span.end, sentence.end)
+                ):
+                    continue
+                if dated and _is_event(page, sentence, expression.span, expression.word):
+                    yield Candidate("held", dated, "lead")
+            if not found and written_on and not _WE.search(page.words_of(sentence)):
+                yield from _day_word(page, sentence, written_on)
+
+
+def _with_month(expression: Expression, written_on: Expression | None) -> Expression | None:
+    if expression.month is not None:
+        return expression
+    return expression.before(written_on) if written_on else None
+
+
+def _day_word(page: Page, sentence: Span, written_on: Expression) -> Iterator[Candidate]:
+    """今天，全省海洋工作会议召开: the day of writing; 昨日: the day before."""
+    for span, back in day_words(page.folded, *sentence):
+        dated = written_on.days_back(back, span)
+        if dated and _is_event(page, sentence, span, ""):
+            yield Candidate("held", dated, "lead-day-word")
+
+
+def _is_event(page: Page, sentence: Span, date: Span, word: str) -> bool:
+    """Whether *sentence* reports what happened on *date* as this document's own event."""
+    words = page.words
+    if word in _RETROSPECTIVE:
+        return False
+    before, after = page.folded[sentence.start : date.start], page.folded[date.end : sentence.end]
+    clauses = _CLAUSE.split(before)
+    clause = clauses[-1]
+    hours = _HOURS.match(after)
+    after = after[hours.end() if hours else 0 :]
+    if words.not_after.match(after) or words.anniversaries.match(after.lstrip(" ,")):
+        return False
+    if _REPORTED.search(clause) and _held_there(page, after):
+        return True
+    if words.not_before.search(clause) or words.coming.search(clause) or words.relaying.search(clause):
+        return False
+    if _inside_quotes(before) or (clause.rstrip().endswith("(") and not _PREFIX.match(before)):
+        return False
+    leading = not clause.strip() or bool(_PREFIX.match(before))
+    learned = _LEARNED.match(after)
+    if learned:
+        return "会上" in learned[1] or "会议上" in learned[1]
+    return not _is_background(page, clauses, after) and _has_act(page, after, leading)
+
+
+def _held_there(page: Page, after: str) -> bool:
+    """召开的全省海洋工作会议上(获悉): the day of the meeting this report is about."""
+    act = page.words.acting.search(after, 0, 30)
+    return (
+        act is not None and not _CLAUSE.search(after[: act.start()]) and bool(_AT_THAT_MEETING.match(after, act.end()))
+    )
+
+
+def _inside_quotes(before: str) -> bool:
+    return any(before.count(opening) > before.count(closing) for opening, closing in ("《》", "“”", "「」"))
+
+
+def _is_background(page: Page, clauses: list[str], after: str) -> bool:
+    """习近平总书记, 国务院 … open the clause before or after the date, and the title is not about them."""
+    for clause in (clauses[0].lstrip(' “"'), after.lstrip(" ,")):
+        match = page.words.authorities.match(clause)
+        if match and match[0] not in page.title:
+            return True
+    return False
+
+
+def _has_act(page: Page, after: str, leading: bool) -> bool:
+    """A verb of holding or doing follows, in the same sentence, and is neither 召开的 nor 召开后 nor 将召开."""
+    words = page.words
+    for match in words.acting.finditer(after, 0, 140):
+        between, rest = after[: match.start()], after[match.end() :]
+        if _FUTURE.search(between):
+            return False
+        own_clause = not _CLAUSE.search(between)
+        if words.happenings.search(between):
+            return False
+        if not leading and not own_clause and not (_GOING.match(between) and len(_CLAUSE.findall(between)) == 1):
+            return False
+        if _THEN.match(rest):
+            return False
+        if rest.startswith(("的", "了的")):
+            if own_clause:
+                return False
+            continue
+        first = between.split(",")[0]
+        if "精神" in first or (first.strip() and re.search("重要讲话|重要指示", first)):
+            return False
+        return True
+    return False

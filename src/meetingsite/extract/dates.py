@@ -1,0 +1,131 @@
+"""Every date of a document by kind, each with the words it rests on and, where the year was inferred, its basis.
+
+1月30日，2024年全省海洋工作会议召开 → held 2024-01-30; 成文日期：2023-06-09 → written; 2020-12-18 中国政府网 → reposted
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..knowledge import Knowledge
+from ..model import DateFact, Document, Span
+from .date_expressions import Days, Expression
+from .date_held import dateline, lead_dates
+from .date_lines import is_third_party, line_dates, metadata_dates, sign_off_dates, title_dates
+from .date_page import Candidate, Page
+from .date_years import Evidence, Year, infer_year, title_years
+
+_KINDS = ("held", "written", "published", "reposted", "other")
+_LONGEST_MEETING = 31
+_OLDEST_NEWS = 366
+_STOP = re.compile(r"[。!?！？\n]")
+
+
+def extract_dates(document: Document, knowledge: Knowledge) -> tuple[DateFact, ...]:
+    """The dates of *document*: held, written, published, reposted, other, in this order; each day and kind once.
+
+    held is one event; of several candidates the title, the line under it and its label go before the lead.
+    """
+    page = Page.of(document, knowledge.dates)
+    around = [*metadata_dates(page), *line_dates(page), *sign_off_dates(page)]
+    wire = dateline(page)
+    if wire and wire.year:
+        around.append(Candidate("published", wire, "dateline"))
+    evidence = _evidence(page, around)
+    written_on = _written_on(wire, evidence)
+    if wire and not any(candidate.kind == "published" for candidate in around):
+        expression = wire if wire.month else wire.before(evidence.published[0]) if evidence.published else None
+        if expression:
+            around.append(Candidate("published", expression, "dateline"))
+    held = [
+        *title_dates(page),
+        *(candidate for candidate in around if candidate.kind == "held"),
+        *lead_dates(page, written_on, wire),
+    ]
+    chosen = _own_event(page, [candidate for candidate in held if candidate.kind == "held"], evidence)
+    others = [candidate for candidate in (*held, *around) if candidate.kind != "held"]
+    facts = [_fact(page, candidate, evidence) for candidate in (*chosen, *others)]
+    unique = {(fact.kind, fact.start, fact.end, fact.month_day): fact for fact in reversed(facts) if fact}
+    return tuple(sorted(reversed(unique.values()), key=lambda fact: _KINDS.index(fact.kind)))
+
+
+def _evidence(page: Page, around: list[Candidate]) -> Evidence:
+    """Own publication and signature lend their year; a repost only says what cannot be later."""
+    lending = [c.expression for kind in ("published", "written") for c in around if c.kind == kind and c.expression.day]
+    bounds = [c.expression.days for c in around if c.kind in ("published", "reposted")]
+    name = page.document.source_name
+    return Evidence(
+        published=tuple(lending),
+        bounds=tuple(days for days in bounds if days),
+        foreign=bool(name) and is_third_party(page, name or ""),
+    )
+
+
+def _written_on(wire: Expression | None, evidence: Evidence) -> Expression | None:
+    """The day 24日, 今天 and 昨日 are counted from: the dateline, else the own page's date, unless a third party wrote."""
+    if wire and wire.month:
+        return wire
+    if evidence.foreign or not evidence.published:
+        return None
+    return evidence.published[0]
+
+
+def _own_event(page: Page, held: list[Candidate], evidence: Evidence) -> list[Candidate]:
+    """The first plausible candidate, or one for the same days that prints its year; none for a time long past."""
+    plausible = [candidate for candidate in held if _is_plausible(page, candidate.expression, evidence)]
+    if not plausible:
+        return []
+    first = plausible[0]
+    same = [c for c in plausible if c.expression.month_day == first.expression.month_day and c.expression.year]
+    return [same[0] if same and first.expression.year is None else first]
+
+
+def _is_plausible(page: Page, expression: Expression, evidence: Evidence) -> bool:
+    """No month-long periods, nothing after publication, nothing years before the title's or the page's year."""
+    days = expression.on(expression.year or 2000)
+    if days is None or (expression.day and (days.last - days.first).days >= _LONGEST_MEETING):
+        return False
+    if expression.year is None:
+        return True
+    if any(days.first > bound.last for bound in evidence.bounds):
+        return False
+    if any((own.first - days.last).days > _OLDEST_NEWS for e in evidence.published if (own := e.days)):
+        return False
+    years = [mention.year for mention in title_years(page)]
+    return not years or min(abs(days.first.year - year) for year in years) <= 1
+
+
+def _fact(page: Page, candidate: Candidate, evidence: Evidence) -> DateFact | None:
+    """The candidate as a fact: with its year where it is printed or can be inferred, else as month and day."""
+    expression = candidate.expression
+    if expression.year is not None and expression.days:
+        return _dated(candidate, expression.days, expression.counted_from is None, expression.counted_from)
+    sentence = _sentence_of(page, expression.span)
+    year: Year | None = infer_year(page, expression, evidence, sentence)
+    days = expression.on(year.year) if year else None
+    if year and days:
+        return _dated(candidate, days, year.certain, year.basis)
+    if expression.month_day is None:
+        return None
+    return DateFact(candidate.kind, None, None, "none", False, expression.month_day, expression.span, candidate.rule)
+
+
+def _dated(candidate: Candidate, days: Days, certain: bool, basis: Span | None) -> DateFact:
+    return DateFact(
+        kind=candidate.kind,
+        start=days.first.isoformat(),
+        end=days.last.isoformat(),
+        precision="day" if candidate.expression.day else "month",
+        certain=certain,
+        month_day=None,
+        span=candidate.expression.span,
+        rule=candidate.rule,
+        basis=basis,
+    )
+
+
+def _sentence_of(page: Page, span: Span) -> Span:
+    """The sentence around *span*, at most 200 characters before and 300 behind it."""
+    starts = [match.end() for match in _STOP.finditer(page.folded, max(0, span.start - 200), span.start)]
+    stop = _STOP.search(page.folded, span.end, span.end + 300)
+    return Span(starts[-1] if starts else max(0, span.start - 200), stop.start() if stop else span.end + 300)

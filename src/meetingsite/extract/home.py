@@ -1,0 +1,125 @@
+"""Whose 市, whose 省: the province, city or county a document is at home in, told from its own words alone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from ..knowledge import Knowledge
+from ..knowledge.regions import Place, Region
+from ..model import Document, Level
+from .agency_mentions import find_agencies
+
+# 本报济南1月30日讯, 新华社青岛2月5日电, 中新网大连5月9日电
+_DATELINE = re.compile(r"(?:本报|新华社|中新网|中新社|人民网|央广网)\s*([一-鿿]{2,6}?)(?=\s*\d|讯|电|消息)")
+# 11 371000 00435966XK: the digits after the two of the registry are the division.
+_ORGANISATION = re.compile(r"(?<![0-9A-Z])1[1-9](\d{6})[0-9A-Z]{9}")
+_VENUE_BEFORE = ("在", "赴", "到", "往", "抵", "来", "于")
+_VENUE_AFTER = re.compile(r"(?:隆重|顺利|成功|胜利)?(?:召开|举行|举办|开幕|闭幕)")
+_AREA = 4000  # the part of a text whose places are counted
+_SHARE = 0.8  # of the places named, to be the document's own
+_TIMES = 2
+
+
+def home_of(document: Document, knowledge: Knowledge, level: Level) -> Region | None:
+    """The region of *level* (or the smallest known above it) that *document* is at home in; None when unclear.
+
+    Evidence in order: the organisation code, the title, source and metadata, the dateline, agencies named in full,
+    and last the places named, when four of five lie in one region. A later one refines, but never overrules.
+    """
+    home: Region | None = None
+    for evidence in (_codes, _title, _printed, _dateline, _named_in_full):
+        region = _common(evidence(document, knowledge, level))
+        if region is not None and (home is None or region.inside(home)):
+            home = region
+        if home is not None and home.at(level) is not None:
+            return home
+    counted = _counted(document, knowledge, level)
+    return counted if counted is not None and (home is None or counted.inside(home)) else home
+
+
+def venue(text: str, place: Place) -> bool:
+    """Is *place* only where something was held or who was visited: 在济南召开, 赴青岛学习, 会议大连举行?"""
+    before = text[max(0, place.span.start - 1) : place.span.start]
+    return before in _VENUE_BEFORE or _VENUE_AFTER.match(text, place.span.end) is not None
+
+
+def organisation_code(document: Document, knowledge: Knowledge) -> Region | None:
+    """The region of the organisation code in the metadata: 1137100000435966XK/2023-02372 → 威海市."""
+    return _common(_codes(document, knowledge, "city"))
+
+
+def _codes(document: Document, knowledge: Knowledge, _level: Level) -> Iterator[Region]:
+    for label, value, _ in document.metadata:
+        if value and label.replace(" ", "") in knowledge.agencies.words.code_labels:
+            match = _ORGANISATION.search(value)
+            region = knowledge.regions.by_code(match.group(1)) if match else None
+            if region is not None:
+                yield region
+
+
+def _title(document: Document, knowledge: Knowledge, level: Level) -> Iterator[Region]:
+    title = document.title
+    for place in knowledge.regions.find(title):
+        if place.region is None:
+            continue
+        if not venue(title, place):
+            yield place.region
+        elif level == "province" and title[max(0, place.span.start - 1) : place.span.start] != "赴":
+            yield from filter(None, [place.region.at("province")])
+
+
+def _printed(document: Document, knowledge: Knowledge, _level: Level) -> Iterator[Region]:
+    words = knowledge.agencies.words
+    values = [v for label, v, _ in document.metadata if v and label in (*words.labels, *words.second_labels)]
+    values += [span.of(document.text) for span in document.front]
+    values += [document.source_name or "", document.series.of(document.text) if document.series else ""]
+    for value in values:
+        for place in knowledge.regions.find(value):
+            if place.region is not None:
+                yield place.region
+
+
+def _dateline(document: Document, knowledge: Knowledge, _level: Level) -> Iterator[Region]:
+    match = _DATELINE.search(document.text, 0, 600)
+    if match and len(regions := knowledge.regions.named(match.group(1))) == 1:
+        yield regions[0]
+
+
+def _named_in_full(document: Document, knowledge: Knowledge, level: Level) -> Iterator[Region]:
+    for mention in find_agencies(document.text, knowledge, 0, min(len(document.text), _AREA)):
+        if mention.region is not None and (mention.region.level != "county" or level == "county"):
+            yield mention.region
+
+
+def _common(regions: Iterable[Region]) -> Region | None:
+    """The smallest region that all of *regions* lie in or lie around; None when two compete for a province."""
+    home: Region | None = None
+    for region in regions:
+        if home is None or region.inside(home):
+            home = region
+        elif not home.inside(region):
+            common = _above_both(home, region)
+            if common is None:
+                return None
+            home = common
+    return home
+
+
+def _above_both(one: Region, other: Region) -> Region | None:
+    above: Region | None = one
+    while above is not None and not other.inside(above):
+        above = above.parent
+    return above
+
+
+def _counted(document: Document, knowledge: Knowledge, level: Level) -> Region | None:
+    counts: Counter[Region] = Counter()
+    for place in knowledge.regions.find(document.text, 0, min(len(document.text), _AREA)):
+        if place.region is not None and (region := place.region.at(level)) is not None:
+            counts[region] += 1
+    if not counts:
+        return None
+    region, times = counts.most_common(1)[0]
+    return region if times >= _TIMES and times >= _SHARE * counts.total() else None

@@ -1,0 +1,134 @@
+"""What somebody did there, in the text's own word: read from the words after a name, up to where his speech begins."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ..knowledge.posts import Posts
+
+_SENTENCE_END = re.compile(r"[。！？!?；;\n]")
+_CLAUSE = re.compile(r"[，,]")
+# 出席会议并讲话、宣读了决定，还：前半句的“传达、学习”管不到后面
+_PART = re.compile(r"[，,、]|并(?!购|轨|网|联)|随后|还|同时|、")
+# 就贯彻落实会议精神作讲话：动作在最后
+_ABOUT = re.compile(r"(?:就|围绕|对|结合|代表|以|关于|从|针对|根据)")
+_TRAILING = re.compile(r"[。，,等了 ]*$")
+# ，并讲话；，随后参加：同一个人接着做的事
+_GOES_ON = re.compile(r"(?:[，,]\s*)(?:并|随后|还|同时|最后|现场|分别|先后|实地|亲切|一同|当场|代表\w{1,12}?)?")
+# 关于……的批示、对……作出批示、在……上批示
+_INSTRUCTION = re.compile(r"^(?:同志)?(?:[^。！？；\n“]{0,60}?)(?:批示)(?!件)")
+_INSTRUCTION_START = re.compile(r"^(?:同志)?(?:的|关于|对|就|在|作出|做出|作了|专门|多次|分别|第一时间|立即|迅速|亲自|重要|也|批示|先后|亦|日前)")
+_NOT_OWN_INSTRUCTION = re.compile("贯彻|落实|学习|传达|按照|根据|宣读|转达")
+# 说话的动词后面紧跟所说的话
+_SPEECH_AFTER = re.compile(r"[，,：:“了要各全在，道]|[一-龥]")
+_NOT_SPEECH = re.compile(r"(?:部署|工作|会议|有关|批示|具体|提出|明确|的|相关|总体|各项|按|按照)$")
+
+
+class RoleWord(NamedTuple):
+    """A role and where it is shown."""
+
+    name: str
+    start: int
+    end: int
+
+
+def read_roles(text: str, start: int, stop: int, posts: Posts) -> tuple[list[RoleWord], RoleWord | None]:
+    """The roles shown by ``text[start:stop]``, the words after a name, and the verb that opens his speech, if any."""
+    sentence = _SENTENCE_END.search(text, start, stop)
+    stop = sentence.start() if sentence else stop
+    speech = _speech(text, start, stop, posts)
+    if speech:
+        stop = speech.start
+    found: list[RoleWord] = []
+    comma = _CLAUSE.search(text, start, stop)
+    edge = comma.start() if comma else stop
+    found += _in_clause(text, start, edge, posts)
+    if not text[start:edge].strip(" 　等") and comma:
+        found += _with_others(text, comma.end(), stop, posts)
+    while edge < stop:
+        lead = _GOES_ON.match(text, edge, stop)
+        if not lead:
+            break
+        comma = _CLAUSE.search(text, edge + 1, stop)
+        following = comma.start() if comma else stop
+        clause = _in_clause(text, lead.end(), following, posts)
+        if not clause or clause[0].start - lead.end() > 1 and not _ABOUT.match(text, lead.end()):
+            break
+        if clause[0].name in _OF_THE_MEETING and "召开" in text[start:edge] and lead.end() - edge < 2:
+            break
+        found += clause
+        edge = following
+    return found, speech
+
+
+def read_instruction(text: str, start: int, stop: int, cited: bool) -> RoleWord | None:
+    """批示, when the person before *start* gave it: 耿涛|关于全市海洋发展工作的批示要求, 蒋斌|对此作出批示."""
+    found = _INSTRUCTION.match(text[start:stop])
+    if not found:
+        return None
+    words = found.group()
+    if _NOT_OWN_INSTRUCTION.search(words) or not (_INSTRUCTION_START.match(words) or cited and len(words) < 40):
+        return None
+    if "，" in words.rstrip("，") and not cited:
+        return None
+    end = start + found.end()
+    return RoleWord("批示", end - 2, end)
+
+
+def read_before(text: str, head: int, posts: Posts) -> RoleWord | None:
+    """A role said before the person: 专访了|…局长邢海文, 出席会议的有|…."""
+    low = max(0, head - 30)
+    found = posts.before_role.search(text[low:head])
+    if not found or not found.lastgroup:
+        return None
+    return RoleWord(posts.before_role_names[int(found.lastgroup[1:])], low + found.start(), low + found.end())
+
+
+def _speech(text: str, start: int, stop: int, posts: Posts) -> RoleWord | None:
+    for found in posts.speech.finditer(text, start, stop):
+        if not _NOT_SPEECH.search(text[max(start, found.start() - 4) : found.start()]) and (
+            found.end() == stop or _SPEECH_AFTER.match(text, found.end())
+        ):
+            return RoleWord(found.group(), found.start(), found.end())
+    return None
+
+
+def _in_clause(text: str, start: int, stop: int, posts: Posts) -> list[RoleWord]:
+    found: list[RoleWord] = []
+    cuts = [start, *(part.end() for part in _PART.finditer(text, start, stop)), stop]
+    for low, high in zip(cuts, cuts[1:], strict=False):
+        citing = posts.citing.search(text, low, high)
+        about = _ABOUT.match(text, low, high)
+        for hit in posts.role.finditer(text, low, stop):
+            if hit.start() >= high or not hit.lastgroup:
+                break
+            name = posts.role_names[int(hit.lastgroup[1:])]
+            last = not text[hit.end() : high].strip("。，,等了 ") or text[hit.end() : hit.end() + 1] == "并"
+            if citing and hit.start() > citing.start() and not (about and last):
+                continue
+            if found and text[low - 1] == "、" and hit.start() > low + 1:
+                break
+            if found and found[-1].name in _TAKES_OBJECT and hit.start() - found[-1].end <= 1 and text[hit.start() - 1] != "并":
+                continue
+            found.append(RoleWord(name, hit.start(), hit.end()))
+    return found
+
+
+def _with_others(text: str, start: int, stop: int, posts: Posts) -> list[RoleWord]:
+    """，市直有关部门负责人参加会议: the verb comes after people without names."""
+    if not posts.collective.search(text, start, stop):
+        return []
+    hits = posts.role.finditer(text, start, stop)
+    return [
+        RoleWord(name, hit.start(), hit.end())
+        for hit in hits
+        if hit.lastgroup and (name := posts.role_names[int(hit.lastgroup[1:])]) in _TOGETHER
+    ][:1]
+
+
+# 参加会见、陪同调研：后一个词是前一个的宾语
+_TAKES_OBJECT = frozenset(["参加", "陪同", "出席", "列席", "主持"])
+# 主持召开会议，传达……精神：传达的是会议
+_OF_THE_MEETING = frozenset(["传达", "听取汇报", "通报", "宣读", "部署", "总结"])
+_TOGETHER = frozenset(["出席", "参加", "列席", "参会", "陪同", "调研", "座谈", "考察", "检查", "督导"])

@@ -1,0 +1,200 @@
+"""Names of agencies: national ones in full, local ones as what stands behind a place's name.
+
+``agencies.yaml`` holds the words; this module turns them into one table of printed forms. What a form means in a text
+(``市海洋发展局``: whose?) is decided in ``extract.agency_mentions``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from .. import yamlfile
+from ..errors import YamlError
+from .regions import Region, Regions
+
+Kind = Literal["national", "local", "elsewhere"]
+
+
+@dataclass(frozen=True, slots=True)
+class National:
+    """An agency of the whole country."""
+
+    name: str
+    short: tuple[str, ...] = ()
+    until: int | None = None  # the year it was abolished or renamed
+
+
+@dataclass(frozen=True, slots=True)
+class Bureau:
+    """水利 + 厅, 局; a *short* stem with the same heads means the same: 人社局."""
+
+    stem: str
+    heads: tuple[str, ...]
+    short: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """A local agency not made of stem and head."""
+
+    name: str  # {} stands for the place's full name, {short} for its short name; without either the place leads
+    short: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()  # words printed before the place: 中共
+    needed: bool = False  # the form means this only with such a word before the place
+    zone: bool = False  # only behind a functional area's name
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A kind of functional area that any city may have."""
+
+    name: str
+    short: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """An agency of Taiwan, Hong Kong or Macau."""
+
+    name: str
+    region: str
+    short: tuple[str, ...] = ()
+    home: bool = False  # the name is too common: only in a text that names the region
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyFile:
+    """``agencies.yaml`` as it is written; what each part is for is said there."""
+
+    national: tuple[National, ...]
+    bureaus: tuple[Bureau, ...]
+    local: tuple[Local, ...]
+    zones: tuple[Zone, ...]
+    elsewhere: tuple[Elsewhere, ...]
+    numbers: dict[str, str]
+    province_numbers: dict[str, str]
+    national_numbers: dict[str, str]
+    provinces: dict[str, str]
+    labels: tuple[str, ...]
+    second_labels: tuple[str, ...]
+    code_labels: tuple[str, ...]
+    number_labels: tuple[str, ...]
+    examples: dict[str, str] = field(default_factory=dict)
+    counterexamples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a printed form can mean."""
+
+    template: str  # "{}水利厅", "中共{}委", or a full name
+    kind: Kind
+    region: Region | None = None  # of a body elsewhere
+    before: tuple[str, ...] = ()
+    needed: bool = False
+    zone: bool = False
+    home: bool = False
+
+
+@dataclass(frozen=True)
+class Agencies:
+    """All forms and the words around them."""
+
+    words: AgencyFile
+    regions: Regions
+    forms: dict[str, tuple[Body, ...]]
+
+    @classmethod
+    def load(cls, folder: Path, regions: Regions) -> Agencies:
+        """Read ``agencies.yaml`` of *folder*. Raises YamlError for a form with two meanings or an unknown region."""
+        path = folder / "agencies.yaml"
+        words = yamlfile.load(path, AgencyFile)
+        forms: dict[str, list[Body]] = {}
+        for form, body in _bodies(words, regions, path):
+            meanings = forms.setdefault(form, [])
+            if body in meanings:
+                continue
+            if any(m.kind == body.kind and m.needed == body.needed and m.before == body.before for m in meanings):
+                raise YamlError(f"“{form}”有两个意思。", path=path, remedy="删去其中一个简称。")
+            meanings.append(body)
+        return cls(words, regions, {f: tuple(sorted(m, key=_likelier)) for f, m in forms.items()})
+
+    @cached_property
+    def heads(self) -> dict[str, tuple[str, ...]]:
+        """Forms by their first two characters (one, where they have no more), the longest first."""
+        return _group(self.forms, slice(0, 2))
+
+    @cached_property
+    def starts(self) -> re.Pattern[str]:
+        """Any first character of a form."""
+        return re.compile("[" + re.escape("".join(sorted({form[0] for form in self.forms}))) + "]")
+
+    @cached_property
+    def zones(self) -> dict[str, str]:
+        """The full name of a zone by each of its forms."""
+        return {form: zone.name for zone in self.words.zones for form in (zone.name, *zone.short)}
+
+    @cached_property
+    def zone_tails(self) -> tuple[str, ...]:
+        """Zone forms, the longest first."""
+        return tuple(sorted(self.zones, key=len, reverse=True))
+
+    def body(self, name: str) -> Body | None:
+        """The local body of the full or short form *name*."""
+        return next((body for body in self.forms.get(name, ()) if body.kind == "local" and not body.needed), None)
+
+
+def full_name(template: str, region: Region) -> str:
+    """*template* filled in with *region*: ``中共{}委`` → 中共威海市委; a district is named after its city's name."""
+    if region.path.startswith(("香港", "澳门", "台湾")):
+        template = template.replace("{}人民政府", "{}政府")
+    return template.replace("{short}", region.short or region.name).replace("{}", unit_name(region))
+
+
+def unit_name(region: Region) -> str:
+    """The name an agency carries: 荣成市, but 青岛市崂山区 and 青岛西海岸新区."""
+    parent = region.parent
+    if parent is None or region.level == "province":
+        return region.name
+    if not region.code and region.level == "county" and not parent.path.startswith(("台湾", "香港")):
+        return region.name if region.name.startswith(parent.short) else parent.short + region.name
+    return parent.name + region.name if region.name.endswith("区") and region.level == "county" else region.name
+
+
+def _bodies(words: AgencyFile, regions: Regions, path: Path) -> Iterable[tuple[str, Body]]:
+    for national in words.national:
+        for form in (national.name, *national.short):
+            yield form, Body(national.name, "national")
+    for bureau in words.bureaus:
+        for head in bureau.heads:
+            for stem in (bureau.stem, *bureau.short):
+                yield stem + head, Body("{}" + bureau.stem + head, "local")
+    for local in words.local:
+        template = local.name if "{" in local.name else "{}" + local.name
+        if not local.short and "{" in local.name:
+            raise YamlError(f"“{local.name}”没有印出的形式。", path=path, remedy="在 short 里写上。")
+        for form in local.short if "{" in local.name else (local.name, *local.short):
+            yield form, Body(template, "local", None, local.before, local.needed, local.zone)
+    for other in words.elsewhere:
+        units = regions.named(other.region)
+        if not units:
+            raise YamlError(f"没有“{other.region}”这个行政区。", path=path, remedy="照 regions.csv 写全称。")
+        for form in (other.name, *other.short):
+            yield form, Body(other.name, "elsewhere", units[0], home=other.home and not form.startswith(("行政院", other.region[:2])))
+
+
+def _likelier(body: Body) -> tuple[bool, bool]:
+    """Meanings bound to words before the place come first: 共青团威海市委 is not 中共威海市委."""
+    return (not body.needed, not body.before)
+
+
+def _group(forms: Iterable[str], two: slice) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for form in sorted(forms, key=len, reverse=True):
+        found.setdefault(form[two], []).append(form)
+    return {key: tuple(value) for key, value in found.items()}

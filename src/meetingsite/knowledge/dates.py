@@ -1,0 +1,182 @@
+"""The words around dates (``dates.yaml``): which label, verb or name makes a date held, written, published …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Literal, NamedTuple, get_args
+
+from ..errors import YamlError
+from ..model import DateKind
+from ..yamlfile import load
+
+LabelKind = DateKind | Literal["bare"]
+_NOT_HAN = re.compile(r"[^\u4e00-\u9fff]")
+_LABEL_TAIL = re.compile(r"[\u4e00-\u9fff\s/]{2,16}[\])】]?\s*[:：]?\s*[\[(【]?\s*$")
+_BARE = re.compile(r"^(?:日期|时间|日期时间)$")
+
+
+@dataclass(frozen=True)
+class Words:
+    """One group of the file."""
+
+    words: tuple[str, ...]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Label:
+    """The roots of the labels of one kind; a label is a root and 日期, 时间 or 日."""
+
+    kind: str
+    words: tuple[str, ...]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _File:
+    labels: tuple[Label, ...]
+    meeting_fields: Words
+    holding: Words
+    acting: Words
+    gatherings: Words
+    not_after: Words
+    not_before: Words
+    anniversaries: Words
+    coming: Words
+    relaying: Words
+    happenings: Words
+    authorities: Words
+    instruments: Words
+    speeches: Words
+    adopting: Words
+    reviewing: Words
+    planning: Words
+    closing: Words
+    opening: Words
+    beyond: Words
+    until: Words
+    elsewhere: Words
+    work: Words
+    media: Words
+    offices: Words
+    own_sites: Words
+    line_words: Words
+    datelines: Words
+    taiwan: Words
+
+
+class Check(NamedTuple):
+    """What the examples of one group must and must not do: ``finds(example)`` is the answer."""
+
+    name: str
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+    def finds(self, text: str) -> bool:
+        """Whether the group recognises *text*."""
+        return self.pattern.search(text) is not None
+
+
+# How a group's alternation stands in its pattern; the others are found anywhere. \Z and $ also stop at a search's end.
+_FRAMES = {
+    "meeting_fields": r"^(?:{})$",
+    "not_before": r"(?:{})\s*(?:了|到)?$",
+    "coming": r"(?:{})\s*(?:于|在|定于)?\s*$",
+    "instruments": r"(?:{})$",
+    "offices": r"(?:{})$",
+    "own_sites": r"(?:{})$",
+    "gatherings": r"(?:{})",
+    "until": r"(?:{})\s*$",
+}
+
+
+@dataclass(frozen=True)
+class DateWords:
+    """Every group as one compiled pattern, under the group's name; ``checks`` runs the examples."""
+
+    label_kinds: Mapping[str, DateKind]
+    label: re.Pattern[str]
+    meeting_fields: re.Pattern[str]
+    holding: re.Pattern[str]
+    acting: re.Pattern[str]
+    gatherings: re.Pattern[str]
+    not_after: re.Pattern[str]
+    not_before: re.Pattern[str]
+    anniversaries: re.Pattern[str]
+    coming: re.Pattern[str]
+    relaying: re.Pattern[str]
+    happenings: re.Pattern[str]
+    authorities: re.Pattern[str]
+    instruments: re.Pattern[str]
+    speeches: re.Pattern[str]
+    adopting: re.Pattern[str]
+    reviewing: re.Pattern[str]
+    planning: re.Pattern[str]
+    closing: re.Pattern[str]
+    opening: re.Pattern[str]
+    beyond: re.Pattern[str]
+    until: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+    work: re.Pattern[str]
+    media: re.Pattern[str]
+    offices: re.Pattern[str]
+    own_sites: re.Pattern[str]
+    line_words: re.Pattern[str]
+    datelines: re.Pattern[str]
+    taiwan: re.Pattern[str]
+    checks: tuple[Check, ...]
+    label_checks: tuple[Label, ...]
+
+    @classmethod
+    def load(cls, folder: Path) -> DateWords:
+        """Read *folder*/dates.yaml. Raises YamlError for an empty group, an unknown kind or a root under two kinds."""
+        path = folder / "dates.yaml"
+        file = load(path, _File)
+        kinds: dict[str, DateKind] = {}
+        for label in file.labels:
+            kind = next((kind for kind in get_args(DateKind) if kind == label.kind), None)
+            if kind is None:
+                raise YamlError(
+                    f"labels 里没有“{label.kind}”这一类。", path=path, remedy="写 held、written 等五类之一。"
+                )
+            for root in label.words:
+                if kinds.setdefault(root, kind) != kind:
+                    raise YamlError(f"标签词“{root}”写在两类里。", path=path, remedy="只留在一类里。")
+        patterns: dict[str, re.Pattern[str]] = {}
+        checks = []
+        for field in fields(_File)[1:]:
+            group: Words = getattr(file, field.name)
+            words = _alternation(group.words, field.name, path)
+            patterns[field.name] = re.compile(_FRAMES.get(field.name, "(?:{})").format(words))
+            checks.append(Check(field.name, patterns[field.name], group.examples, group.counterexamples))
+        label = re.compile(f"({_alternation(kinds, 'labels', path)})(?:的|之)?(?:日期|时间|日|于)+$")
+        return cls(label_kinds=kinds, label=label, checks=tuple(checks), label_checks=file.labels, **patterns)
+
+    def kind_of_label(self, label: str) -> LabelKind | None:
+        """What a date under *label* is: 成文日期 → written; 日期 or 时间 alone → "bare"; None when it is no date label."""
+        squeezed = _NOT_HAN.sub("", label)
+        if _BARE.match(squeezed):
+            return "bare"
+        match = self.label.search(squeezed)
+        return self.label_kinds[match[1]] if match else None
+
+    def kind_before(self, words: str) -> LabelKind | None:
+        """The same for the label that ends *words*: "来源：水利局 发布时间：" → published."""
+        tail = _LABEL_TAIL.search(words)
+        if tail is None:
+            return None
+        return self.kind_of_label(tail[0]) or self.kind_of_label(tail[0].split()[-1])
+
+
+def _alternation(words: Iterable[str], name: str, path: Path) -> str:
+    """The words as one alternation, longest first; an empty one would match everything and is refused."""
+    listed = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
+    if not listed:
+        raise YamlError(f"“{name}”一组没有词。", path=path, remedy="至少写一个词。")
+    return "|".join(map(re.escape, listed))

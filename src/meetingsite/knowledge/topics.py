@@ -1,0 +1,197 @@
+"""The curated vocabulary of topics: which words put a passage where, and when that is enough for a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import compress, count
+from operator import add
+from pathlib import Path
+from typing import NamedTuple
+
+from .. import yamlfile
+from ..errors import YamlError
+
+FILE = "topics.yaml"
+_ID = re.compile(r"[a-z0-9_\-\u3400-\u9fff]+")
+_MAX_ID_BYTES = 60
+
+_Owner = tuple[int, bool]  # (index into Topics.topics, whether the word is only weak evidence)
+_Entry = tuple[tuple[_Owner, ...], tuple[int, ...]]  # topics a word belongs to, and those it is a ``not`` word of
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One entry of topics.yaml; the file's head explains the keys."""
+
+    id: str
+    group: str
+    words: tuple[str, ...]
+    examples: tuple[str, ...]
+    name: str = ""
+    weak: tuple[str, ...] = ()
+    not_: tuple[str, ...] = ()
+    specific: bool = False
+    counterexamples: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Fill in the name. Raises ValueError, reported with its line, for an entry that contradicts itself."""
+        object.__setattr__(self, "name", self.name or self.id)
+        if not _ID.fullmatch(self.id) or len(self.id.encode()) > _MAX_ID_BYTES:
+            raise ValueError(f"“{self.id}”不能作网址名：只用小写字母、数字、_、- 和汉字，不超过 60 字节。")
+        if not self.words or not self.examples:
+            raise ValueError(f"专题“{self.id}”至少要有一个词和一个例句。")
+        for word in (*self.words, *self.weak, *self.not_):
+            if len(word) < 2:
+                raise ValueError(f"专题“{self.id}”的词“{word}”太短，至少两个字。")
+        for word in self.not_:
+            if not any(part in word and part != word for part in (*self.words, *self.weak)):
+                raise ValueError(f"专题“{self.id}”的排除词“{word}”里没有它的任何词，写了也没有用。")
+        for word in self.weak:
+            if word in self.words:
+                raise ValueError(f"专题“{self.id}”的“{word}”既是正词又是旁证，只留一处。")
+
+
+@dataclass(frozen=True)
+class PassageRule:
+    """This many words, in more than one sentence, within this many characters."""
+
+    within: int
+    words: int
+
+
+@dataclass(frozen=True)
+class RepeatedRule:
+    """At least ``least`` words, one more for each ``characters`` of the body, never more than ``most``."""
+
+    least: int
+    characters: int
+    most: int
+
+    def needed(self, length: int) -> int:
+        """How many words a body of *length* characters needs."""
+        return min(self.most, self.least + length // self.characters)
+
+
+@dataclass(frozen=True)
+class _File:
+    rules: dict[str, str]
+    passage: PassageRule
+    repeated: RepeatedRule
+    headline: int
+    agency: tuple[str, ...]
+    agency_not: tuple[str, ...]
+    topics: tuple[Topic, ...]
+
+
+class Hit(NamedTuple):
+    """A word of the vocabulary in a text; it may belong to several topics."""
+
+    start: int
+    end: int
+    owners: tuple[_Owner, ...]
+
+
+@dataclass(frozen=True)
+class Topics:
+    """The vocabulary, compiled for one scan of a text."""
+
+    topics: tuple[Topic, ...]
+    rules: dict[str, str]  # id of a rule: the Chinese sentence that says what it asks
+    passage: PassageRule
+    repeated: RepeatedRule
+    headline: int  # a longer first sentence is no headline
+    _entries: dict[str, _Entry] = field(repr=False)
+    _lengths: dict[str, tuple[int, ...]] = field(repr=False)  # of the words that begin so, longest first
+    _agency: re.Pattern[str] = field(repr=False)
+
+    @classmethod
+    def load(cls, folder: Path) -> Topics:
+        """Read topics.yaml in *folder*. Raises YamlError for what cannot be used or contradicts itself."""
+        path = folder / FILE
+        file = yamlfile.load(path, _File)
+        _check(file, path)
+        entries = _entries(file.topics)
+        return cls(
+            topics=file.topics,
+            rules=file.rules,
+            passage=file.passage,
+            repeated=file.repeated,
+            headline=file.headline,
+            _entries=entries,
+            _lengths=_lengths(entries),
+            # 财政|局, 教育|主管部门; not 就业|部署
+            _agency=re.compile(rf"(?!{_either(file.agency_not)})(?:{_either(file.agency)})"),
+        )
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """The vocabulary's words in *text*, from left to right, the longest first, none inside another, none that is
+        part of its topic's ``not`` words or of an agency's name (财政局)."""
+        lengths, entries, free = self._lengths, self._entries, 0
+        barred_until: dict[int, int] = {}
+        for start in compress(count(), map(lengths.__contains__, map(add, text, text[1:]))):
+            for length in lengths[text[start : start + 2]]:
+                end = start + length
+                word = text[start:end]
+                if word not in entries:
+                    continue
+                owners, barred = entries[word]
+                for topic in barred:
+                    barred_until[topic] = end
+                if start >= free:
+                    meant = tuple(owner for owner in owners if barred_until.get(owner[0], 0) <= start)
+                    if meant:
+                        free = end
+                        if not self._agency.match(text, end):
+                            yield Hit(start, end, meant)
+                        break
+
+    def named(self, text: str) -> frozenset[str]:
+        """Ids of the topics that a full word in *text* puts it in: what examples and counterexamples are tried on."""
+        return frozenset(self.topics[i].id for hit in self.find(text) for i, weak in hit.owners if not weak)
+
+    @property
+    def words(self) -> Iterator[str]:
+        """Every name and word of the vocabulary, weak ones included; some more than once."""
+        for topic in self.topics:
+            yield from (topic.name, *topic.words, *topic.weak)
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+def _entries(topics: tuple[Topic, ...]) -> dict[str, _Entry]:
+    owners: dict[str, tuple[_Owner, ...]] = {}
+    barred: dict[str, tuple[int, ...]] = {}
+    for number, topic in enumerate(topics):
+        for weak, words in ((False, topic.words), (True, topic.weak)):
+            for word in words:
+                owners[word] = (*owners.get(word, ()), (number, weak))
+        for word in topic.not_:
+            barred[word] = (*barred.get(word, ()), number)
+    return {word: (owners.get(word, ()), barred.get(word, ())) for word in (owners | barred)}
+
+
+def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The first two characters of *words*, and how long those that begin so are."""
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[:2], set()).add(len(word))
+    return {pair: tuple(sorted(several, reverse=True)) for pair, several in lengths.items()}
+
+
+def _check(file: _File, path: Path) -> None:
+    if not file.topics or not all(file.agency) or not all(file.agency_not) or not file.agency or not file.agency_not:
+        raise YamlError("topics、agency、agency_not 都不能为空。", path=path, remedy="补上至少一项。")
+    rules = ("title", "heading", "specific", "passage", "repeated")
+    if tuple(file.rules) != rules:
+        raise YamlError("rules 的键不对。", path=path, remedy=f"依次写：{'、'.join(rules)}。")
+    for kind in ("id", "name"):
+        seen: set[str] = set()
+        for topic in file.topics:
+            value = getattr(topic, kind)
+            if value in seen:
+                raise YamlError(f"专题的 {kind}“{value}”写了两次。", path=path, remedy="合并两项，或改其中一个。")
+            seen.add(value)

@@ -1,0 +1,106 @@
+"""The facts beside a document: who, when, what, each with the words it rests on; and what was looked for in vain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from .model import DateFact, Document, Entry, Span
+from .plan import Site
+from .reading import Evidence, Page
+from .wording import KINDS, LEVEL_NAMES, date_words, machine
+
+Link = Callable[..., str]  # (kind, key, anchor=…) → href from this page
+WORDS_SHOWN = 12  # distinct words of one topic
+
+NO_AGENCY = "查过题名、题下行、来源行、元数据与文号，没有能断定主体的机关名。"
+NO_DATE = "查过题名、题下行、元数据与正文，没有年份确定的召开、成文或发布日期。"
+NO_PEOPLE = "正文里没有以职务和姓名出现的与会者、讲话者或受访者。"
+NO_TOPIC = "题名和正文里没有专题词表中的词。"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of the rail."""
+
+    label: str
+    value: str
+    href: str | None  # the page of the value
+    inferred: bool
+    evidence: tuple[Evidence, ...]
+    basis: Evidence | None = None  # for an inferred year: where it stands
+    machine: str | None = None  # of a date
+    details: tuple[str, ...] = ()  # posts; level and region; the rule that found a topic
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rail:
+    """Everything known about one document, in the order the page shows it."""
+
+    agency: Fact | None
+    dates: tuple[Fact, ...]
+    people: tuple[Fact, ...]
+    topics: tuple[Fact, ...]
+
+
+def rail(entry: Entry, page: Page, link: Link, site: Site, rules: Mapping[str, str]) -> Rail:
+    """The facts of *entry*; the words they rest on are marked in *page* from now on.
+
+    *rules* gives the Chinese name of a topic's rule.
+    """
+    facts, document = entry.facts, entry.document
+    agency = None
+    if facts.agency:
+        found = facts.agency
+        agency = Fact(
+            label=LEVEL_NAMES[found.level],
+            value=found.name,
+            href=link("agency", site.agency_id(entry)),
+            inferred=not found.certain,
+            evidence=(page.evidence(found.span, "ev who"),),
+            details=(found.region,),
+        )
+    people = tuple(
+        Fact(
+            label="人物",
+            value=person.name,
+            href=link("person", site.person_id(entry, person)),
+            inferred=not person.certain,
+            evidence=(page.evidence(person.span, "ev who"),),
+            details=person.posts,
+            roles=person.roles,
+        )
+        for person in facts.people
+    )
+    topics = tuple(
+        Fact(
+            label="专题",
+            value=topic.name,
+            href=link("topic", topic.id),
+            inferred=False,
+            evidence=_words(page, document, topic.spans),
+            details=(rules[topic.rule],) if topic.rule in rules else (),
+        )
+        for topic in facts.topics
+    )
+    return Rail(agency, tuple(_date(date, page, link) for date in facts.dates), people, topics)
+
+
+def _date(date: DateFact, page: Page, link: Link) -> Fact:
+    return Fact(
+        label=KINDS[date.kind],
+        value=date_words(date),
+        href=link("date", date.start[:4]) if date.start and date.kind in ("held", "written", "published") else None,
+        inferred=not date.certain,
+        evidence=(page.evidence(date.span, "ev when"),),
+        basis=page.evidence(date.basis, "ev when") if date.basis else None,
+        machine=machine(date),
+    )
+
+
+def _words(page: Page, document: Document, spans: tuple[Span, ...]) -> tuple[Evidence, ...]:
+    first: dict[str, Span] = {}
+    for span in spans:
+        first.setdefault(span.of(document.text), span)
+    return tuple(page.evidence(span, "ev what") for span in list(first.values())[:WORDS_SHOWN])

@@ -1,0 +1,204 @@
+"""From folders to raw documents: which files there are, what each is called for ever, and what its bytes say.
+
+Every entry of a source folder ends as a document, as a correction of one, or refused with a reason; nothing is
+skipped in silence. Symbolic links are never followed.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .encodings import decode, lost
+from .errors import ConfigError, MeetingsiteError, RefusedError
+from .ids import document_id
+from .model import RawDocument, Refused, Warning
+
+MAX_BYTES = 16 * 1024 * 1024
+"""A larger file is refused: a text of eight million characters is no meeting report, and one must not stop the rest."""
+
+IGNORED = "ignored"
+"""The code of what is not meant to be a document; ``--strict`` forgives it."""
+
+_SYSTEM_NAMES = frozenset(["thumbs.db", "desktop.ini"])
+_CORRECTION = ".yaml"
+# Text, but of a kind whose marks would be printed as words; .yml and .YAML are corrections misnamed.
+_MARKUP = frozenset([".htm", ".html", ".xhtml", ".xml", ".json", ".csv", ".tsv", ".rtf", ".yml", _CORRECTION])
+_VISIBLE = re.compile(r"[^\s\u200b-\u200f\u2060\ufeff]")
+_OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that should give a document."""
+
+    id: str
+    path: str  # relative to its source folder, with "/"; bytes that are not UTF-8 show as U+FFFD
+    location: Path  # where to open it
+    correction: Path | None = None  # the YAML file that corrects it
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """What the source folders hold."""
+
+    files: tuple[SourceFile, ...]  # ordered by id, each id once
+    refused: tuple[Refused, ...]  # ordered by path
+
+
+def discover(roots: tuple[Path, ...]) -> Discovery:
+    """Walk the source folders *roots*, in order; sub-folders too.
+
+    Raises ConfigError for a folder that is missing or cannot be read, MeetingsiteError for a correction without its
+    text or with more than one it could mean.
+    """
+    files: dict[str, SourceFile] = {}
+    refused: list[Refused] = []
+    for root in roots:
+        if not root.is_dir():
+            what = "不是文件夹" if root.exists() else "没有这个来源文件夹"
+            raise ConfigError(f"{what}。", path=root, remedy="检查 --source 或 meetingsite.yaml 的 sources。")
+        for found in _walk(root):
+            if isinstance(found, Refused):
+                refused.append(found)
+            elif first := files.get(found.id):
+                message = f"编号 {found.id} 已给了先列出的来源文件夹里的 {first.path}；改名后再收入。"
+                refused.append(Refused(found.path, "duplicate-id", message))
+            else:
+                files[found.id] = found
+    return Discovery(tuple(sorted(files.values(), key=lambda file: file.id)), tuple(sorted(refused)))
+
+
+def read(source: SourceFile) -> RawDocument:
+    """The bytes and text of *source*.
+
+    Raises RefusedError: ``unreadable`` (permission, vanished, no longer a file), ``too-large``, ``empty`` (nothing but
+    white space), ``format`` (markup and data files), and ``binary``, ``encoding``, ``mojibake`` as
+    :func:`.encodings.decode` says.
+    """
+    suffix = source.location.suffix.lower()
+    if suffix in _MARKUP:
+        remedy = "更正文件的后缀须是小写的 .yaml。" if suffix in (".yml", _CORRECTION) else "请另存为 .txt 纯文本。"
+        raise RefusedError("format", f"不是纯文本（{suffix}）：{remedy}")
+    try:
+        data = _load(source.location)
+    except OSError as error:
+        raise RefusedError("unreadable", f"读不出来：{reason(error)}。") from None
+    if len(data) > MAX_BYTES:
+        raise RefusedError("too-large", f"超过 {MAX_BYTES // 1024 // 1024} MB，不像一篇文稿；请拆开。")
+    text, encoding = decode(data) if data else ("", "utf-8")
+    if not _VISIBLE.search(text):
+        raise RefusedError("empty", "空文件：没有文字。")
+    return RawDocument(source.id, source.path, hashlib.sha256(data).hexdigest(), encoding, data, text)
+
+
+def warnings(raw: RawDocument) -> tuple[Warning, ...]:
+    """What a person should look at in how *raw* was decoded: ``bad-bytes``, ``mojibake-repaired``."""
+    found = []
+    if damaged := lost(raw.text):
+        found.append(Warning("bad-bytes", f"有 {damaged} 处字节损坏，显示为 \ufffd 或“锟斤拷”，请对照原件。"))
+    if ">" in raw.encoding:
+        found.append(Warning("mojibake-repaired", f"原文件是乱码，已按 {raw.encoding} 还原，请核对。"))
+    return tuple(found)
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in Chinese where it is one of the usual reasons."""
+    usual = {
+        errno.EACCES: "没有权限",
+        errno.EPERM: "没有权限",
+        errno.EROFS: "磁盘是只读的",
+        errno.ENOSPC: "磁盘已满",
+        errno.EDQUOT: "磁盘配额已满",
+        errno.ENOENT: "文件不见了",
+        errno.EISDIR: "是文件夹",
+        errno.ENOTDIR: "上级不是文件夹",
+        errno.ENAMETOOLONG: "路径太长",
+        errno.EIO: "磁盘读写出错",
+    }
+    return usual.get(error.errno or 0, error.strerror or type(error).__name__)
+
+
+def _load(location: Path) -> bytes:
+    """At most MAX_BYTES + 1 bytes; whatever stands there now, no link is followed and no pipe waited for."""
+    descriptor = os.open(location, _OPEN_FLAGS)
+    with open(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "不是普通文件")
+        return file.read(MAX_BYTES + 1)
+
+
+def _walk(root: Path) -> Iterator[SourceFile | Refused]:
+    folders = [root]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
+        except OSError as error:
+            if folder == root:
+                raise ConfigError(f"来源文件夹读不出来：{reason(error)}。", path=root, remedy="检查权限。") from None
+            yield Refused(_shown(folder, root), "unreadable", f"文件夹读不出来：{reason(error)}。")
+            continue
+        texts, corrections = [], []
+        for entry in entries:
+            path = Path(entry.path)
+            if why := _ignored(entry):
+                yield Refused(_shown(path, root), IGNORED, why)
+            elif entry.is_dir(follow_symlinks=False):
+                folders.append(path)
+            elif path.suffix == _CORRECTION:
+                corrections.append(path)
+            else:
+                texts.append(path)
+        paired = _pair(texts, corrections)
+        for path in texts:
+            yield SourceFile(document_id(_raw(path, root)), _shown(path, root), path, paired.get(path))
+
+
+def _ignored(entry: os.DirEntry[str]) -> str:
+    """Why *entry* is not meant to be a document, or ""."""
+    if entry.is_symlink():
+        return "符号链接，不跟随。"
+    if entry.name.startswith("."):
+        return "隐藏文件。"
+    if entry.name.lower() in _SYSTEM_NAMES or entry.name.endswith("~"):
+        return "系统或编辑器留下的文件。"
+    if not entry.is_dir(follow_symlinks=False) and not entry.is_file(follow_symlinks=False):
+        return "不是普通文件（管道、套接字或设备）。"
+    return ""
+
+
+def _pair(texts: list[Path], corrections: list[Path]) -> dict[Path, Path]:
+    """Each correction with its text, of one folder: ``NAME.txt.yaml`` is for ``NAME.txt``; so is ``NAME.yaml``, and
+    for the only other text called NAME where there is no ``NAME.txt``.
+    """
+    paired: dict[Path, Path] = {}
+    for correction in corrections:
+        full = correction.with_suffix("")
+        same_stem = [path for path in texts if path.stem == full.name]
+        meant = [path for path in texts if path == full] or [path for path in same_stem if path.suffix == ".txt"]
+        meant = meant or same_stem
+        if not meant:
+            raise MeetingsiteError(
+                "更正文件旁边没有它要更正的文稿。", path=correction, remedy=f"补上 {full.name}.txt，或移走这个文件。"
+            )
+        if len(meant) > 1 or meant[0] in paired:
+            other = paired.get(meant[0])
+            remedy = f"与 {other.name} 合并成一个。" if other else f"改名为 {meant[0].name}{_CORRECTION} 这样的全名。"
+            raise MeetingsiteError("不能确定这个更正文件更正哪一篇。", path=correction, remedy=remedy)
+        paired[meant[0]] = correction
+    return paired
+
+
+def _raw(path: Path, root: Path) -> bytes:
+    return os.fsencode(path.relative_to(root).as_posix())
+
+
+def _shown(path: Path, root: Path) -> str:
+    return _raw(path, root).decode("utf-8", "replace")

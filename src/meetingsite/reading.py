@@ -1,0 +1,189 @@
+"""The reading view of one document: its parts as HTML, its evidence marked where it stands.
+
+What a reader copies is the clean text: markers, marks and handles add no character to it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from .marked import Mark, marked
+from .model import Block, Document, Span
+
+# 总投资1490亿元 · 同比减少约93% · 60.89亿元 · 2024年 · 10个以上
+_FIGURE = re.compile(
+    r"[0-9０-９][0-9０-９.,．]*[%％‰]?[十百千万亿]{0,3}[元个家项处艘人年月日号次届条名篇亩吨米件座户]?"
+)
+# 《山东省海洋药物和生物制品业发展规划》
+_WORK = re.compile(r"《[^《》\n]{1,80}》")
+_NO_BREAK = (("class", "nb"),)
+_BOOK = (("class", "bk"),)
+
+
+class Region(NamedTuple):
+    """A part of the page that shows a part of the text."""
+
+    span: Span
+    anchor: str
+    name: str  # what a reader calls it: 第3段, 题名
+    verbatim: bool = True  # the part shows exactly the words of its span
+
+
+class Evidence(NamedTuple):
+    """Words a fact rests on."""
+
+    words: str
+    place: str  # 第3段, 题名; empty when no part of the page shows them
+    anchor: str  # of that part
+    mark: str | None  # id of the element around the very words
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """One block of the body, ready for the template."""
+
+    number: int  # from 1: what readers see as ¶12
+    anchor: str  # the permanent one
+    tag: str  # p, h2 … h6
+    style: str  # CSS classes
+    html: Markup
+
+
+class Part(NamedTuple):
+    """A line of the document that is not body: by-line, series, a metadata value."""
+
+    anchor: str
+    html: Markup
+
+
+class Page:
+    """One document being laid out: ask for the evidence of every fact first, then for the parts."""
+
+    def __init__(self, document: Document, links: Iterable[Mark] = ()) -> None:
+        """*links* are marks around names in the text that have a page; no two of them overlap."""
+        self.document = document
+        self.regions = regions(document)
+        self._starts = [region.span.start for region in self.regions]
+        self._marks: dict[tuple[Span, str], Mark] = {}
+        self._in_part: dict[int, list[Mark]] = {}  # by where the part begins
+        for link in links:
+            self._place(link)
+
+    def _place(self, mark: Mark) -> None:
+        region = self.region(mark.start)
+        if region is not None:
+            self._in_part.setdefault(region.span.start, []).append(mark)
+
+    def region(self, position: int) -> Region | None:
+        """The part of the page that shows the character at *position*."""
+        index = bisect_right(self._starts, position) - 1
+        return self.regions[index] if index >= 0 and position < self.regions[index].span.end else None
+
+    def evidence(self, span: Span, style: str) -> Evidence:
+        """The words of *span*; from now on they stand in an element of class *style* with an id."""
+        words = span.of(self.document.text)
+        region = self.region(span.start)
+        if region is None:
+            return Evidence(words, "", "", None)
+        if not region.verbatim:
+            return Evidence(words, region.name, region.anchor, None)
+        mark = self._marks.get((span, style))
+        if mark is None:
+            mark = Mark(*span, "mark", (("class", style),), f"e{len(self._marks) + 1}")
+            self._marks[span, style] = mark
+            self._place(mark)
+        return Evidence(words, region.name, region.anchor, mark.id)
+
+    def part(self, span: Span, anchor: str) -> Part:
+        """A line that is not body."""
+        return Part(anchor, self._html(span, ()))
+
+    def title(self) -> Markup:
+        """The title as it is shown, its evidence marked where it is printed so."""
+        span = self.document.title_span
+        if span is not None and span.of(self.document.text) == self.document.title:
+            return self._html(span, ())
+        return Markup.escape(self.document.title)
+
+    def body(self) -> list[BlockView]:
+        """All blocks, in order."""
+        items = _items(self.document)
+        depths = _heading_tags(self.document.blocks)
+        return [self._block(number, block, depths, items) for number, block in enumerate(self.document.blocks, 1)]
+
+    def _html(self, span: Span, own: Iterable[Mark]) -> Markup:
+        text = self.document.text
+        marks = list(self._in_part.get(span.start, ()))
+        marks.extend(Mark(*match.span(), "span", _BOOK) for match in _WORK.finditer(text, *span))
+        marks.extend(Mark(*match.span(), "span", _NO_BREAK) for match in _FIGURE.finditer(text, *span))
+        return marked(text, *span, [*own, *marks])
+
+    def _block(self, number: int, block: Block, tags: dict[int, str], items: dict[int, list[Mark]]) -> BlockView:
+        own: list[Mark] = []
+        styles = {"heading": f"lv{block.level}", "question": "turn q", "answer": "turn a"}.get(block.kind, "para")
+        inner = items.get(number - 1, [])
+        if block.marker is not None:
+            ids = {mark.start: mark.id for mark in inner}
+            inner = [mark for mark in inner if mark.start != block.marker.start]
+            end = block.marker.end
+            if block.kind in ("question", "answer") and self.document.text[end : end + 1] in ("：", ":"):
+                end += 1
+            width = "mk" if end - block.marker.start <= 4 else "mk wide"
+            own.append(Mark(block.marker.start, end, "span", (("class", width),), ids.get(block.marker.start)))
+            if block.kind == "paragraph":
+                styles = "para hang"
+        if block.lead is not None:
+            own.append(Mark(*block.lead, "b", (("class", "ld"),)))
+        tag = tags.get(number - 1, "p")
+        return BlockView(number, block.anchor, tag, styles, self._html(block.span, [*own, *inner]))
+
+
+def regions(document: Document) -> tuple[Region, ...]:
+    """The parts of a document's page, in the order of its text; a part inside another is left out."""
+    found = [Region(block.span, f"p{number}", f"第{number}段") for number, block in enumerate(document.blocks, 1)]
+    found.extend(Region(field.span, "metadata", "元数据") for field in document.metadata)
+    found.extend(Region(span, f"front{number}", "题下行") for number, span in enumerate(document.front, 1))
+    for span, anchor, name in (
+        (document.byline, "byline", "署名行"),
+        (document.series, "series", "栏目行"),
+        (document.source_line, "origin", "来源行"),
+    ):
+        if span is not None:
+            found.append(Region(span, anchor, name))
+    if document.title_span is not None and document.title_origin != "derived":
+        shown = document.title_span.of(document.text) == document.title
+        found.append(Region(document.title_span, "title", "题名", shown))
+    kept: list[Region] = []
+    for region in sorted(found, key=lambda region: (region.span.start, -region.span.end)):
+        if not kept or region.span.start >= kept[-1].span.end:
+            kept.append(region)
+    return tuple(kept)
+
+
+def _items(document: Document) -> dict[int, list[Mark]]:
+    """The markers of enumerations, bold, by block: the second member of the third list has the anchor m3-2."""
+    marks: dict[int, list[Mark]] = {}
+    for number, enumeration in enumerate(document.lists, 1):
+        for position, item in enumerate(enumeration.items, 1):
+            mark = Mark(*item.marker, "b", (("class", "en"),), f"m{number}-{position}")
+            marks.setdefault(item.block, []).append(mark)
+    return marks
+
+
+def _heading_tags(blocks: Iterable[Block]) -> dict[int, str]:
+    """h2 for the outermost headings; a heading is never more than one step below the one it stands under."""
+    tags: dict[int, str] = {}
+    above: list[int] = []
+    for index, block in enumerate(blocks):
+        if block.kind == "heading":
+            while above and above[-1] >= block.level:
+                above.pop()
+            above.append(block.level)
+            tags[index] = f"h{min(len(above) + 1, 6)}"
+    return tags
