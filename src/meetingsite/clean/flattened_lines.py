@@ -10,6 +10,7 @@ from .lines import MARKER, split
 
 _FEW_LINES = 3
 _LONG = 200
+_HEADING = 40
 _BLANKS = re.compile(" +")
 
 
@@ -26,11 +27,15 @@ def flattened_lines(text: str, knowledge: Knowledge) -> list[Edit]:
             continue
         blanks = [m for m in _BLANKS.finditer(text, line.start, line.end)]
         head = max((m.end() for m in blanks if m.end() <= sentences[0]), default=line.start)
+        begun = line.start  # where the present line begins
         for blank in blanks:
             before, after = text[blank.start() - 1], text[blank.end() : blank.end() + 8]
             outside = blank.end() <= head or blank.start() > sentences[-1]
             number = before.isdigit() and after[:1].isdigit()
             label = before in ":：" and not outside
-            if not number and not label and (outside or before in "。！？；：”）" or MARKER.match(after)):
+            heading = blank.start() - begun <= _HEADING and MARKER.match(text, begun)
+            breaks = outside or heading or before in "。！？；：”）" or MARKER.match(after)
+            if breaks and not number and not label:
                 edits.append(Edit(blank.start(), blank.end(), "\n", "flattened-line"))
+                begun = blank.end()
     return edits

@@ -155,11 +155,11 @@ class DateWords:
             words = _alternation(group.words, field.name, path)
             patterns[field.name] = re.compile(_FRAMES.get(field.name, "(?:{})").format(words))
             checks.append(Check(field.name, patterns[field.name], group.examples, group.counterexamples))
-        label = re.compile(f"({_alternation(kinds, 'labels', path)})(?:的|之)?(?:日期|时间|日|于)+$")
-        return cls(label_kinds=kinds, label=label, checks=tuple(checks), label_checks=file.labels, **patterns)
+        ending = re.compile(f"({_alternation(kinds, 'labels', path)})(?:的|之)?(?:日期|时间|日|于)+$")
+        return cls(label_kinds=kinds, label=ending, checks=tuple(checks), label_checks=file.labels, **patterns)
 
     def kind_of_label(self, label: str) -> LabelKind | None:
-        """What a date under *label* is: 成文日期 → written; 日期 or 时间 alone → "bare"; None when it is no date label."""
+        """What a date under *label* is: 成文日期 → written; 日期 alone → "bare"; None when it is no date label."""
         squeezed = _NOT_HAN.sub("", label)
         if _BARE.match(squeezed):
             return "bare"

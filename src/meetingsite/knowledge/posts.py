@@ -148,7 +148,7 @@ def _compile(raw: _File, path: Path) -> Posts:
     role, role_names = roles("roles", raw.roles)
     before, before_names = roles("before_roles", raw.before_roles)
     label, label_names = roles("labels", raw.labels)
-    label = re.sub("(?<=[一-龥])(?=[一-龥])", "[ 　]*", label)  # 主　持：
+    label = re.sub("([一-龥])", r"\1[ 　]{0,4}", label)  # 主　持：
     plain_role = re.sub(r"\?P<r\d+>", "?:", role)
     strong = f"(?:$|[^一-龥·•]|{plain_role}|{choice('speech')}|同志|等)"
     opener = "|".join(

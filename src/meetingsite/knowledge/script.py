@@ -58,15 +58,15 @@ class Names:
     @property
     def pattern(self) -> re.Pattern[str]:
         """Finds such characters in a run of Han characters: the last character of each match is the one to keep."""
-        begin, end = f"(?:^|(?<=[{re.escape(self.before)}]))", f"(?:$|{_any(self.after)})"
+        post, end = f"(?<=[{re.escape(self.before)}])", f"(?:$|{_any(self.after)})"
         # 縣委書記張乾主持 · 局長張乾元同志
         given = (
-            f"{begin}[{re.escape(self.surnames)}](?!{_any(words)}){re.escape(character)}(?=.?{end})"
+            f"(?:^|{post})[{re.escape(self.surnames)}](?!{_any(words)}){re.escape(character)}(?=.?{end})"
             for character, words in self.given.items()
         )
-        # 副縣長沈靜芬出席
+        # 副縣長沈靜芬出席 · 、沈靜芬、
         surname = (
-            f"{begin}(?!{_any(words)}){re.escape(character)}(?=.{{1,2}}{end})"
+            f"(?!{_any(words)})(?:{post}{re.escape(character)}(?=.{{1,2}}{end})|^{re.escape(character)}(?=..$))"
             for character, words in self.surname.items()
         )
         return re.compile("|".join((*given, *surname)))

@@ -33,7 +33,9 @@ _GLUED_BYLINE = re.compile(
 # 齐鲁晚报·齐鲁壹点记者 刘宁 李英豪 · 新华社记者张三、李四
 _REPORTER = re.compile(r"(?:[^\s，。：:]{0,20})(?:记者|通讯员|特派员)(?:[\s：:]+|(?=[一-鿿]{2,4}[、\s]|[一-鿿]{2,3}$))[^，。！？]{2,40}")
 # 图为会议现场。通讯员 龚志勇 摄 · 会议现场 邹 淼 摄
-CAPTION = re.compile(r"(?:[（(]?图[为:：]|上图|下图|左图|右图).{2,80}|.{2,60}[摄图][）)]?|.{2,50}摄影[:：\s].{2,10}")
+CAPTION = re.compile(
+    r"(?:[（(]?图[为:：]|上图|下图|左图|右图).{2,80}|[^。；，]{2,40}[。 ]?[^。；，]{0,20}[摄][）)]?|[^。；，]{2,40}摄影[:：\s].{2,10}"
+)
 # 洪都数字报 2019年03月13日 星期三 第A2版：要闻 · 2019年4月12日（星期五）
 _ISSUE = re.compile(rf"(?=.*{_DATE})(?:.*(?:星期[一二三四五六日天]|第.{{1,4}}版).*)")
 _SUBTITLE = re.compile(r"[—–-]{1,3}\s*\S|[（(].{2,40}[）)]$")
@@ -65,6 +67,8 @@ def body_start(lines: list[Line], labels: Labels) -> int:
         if CAPTION.fullmatch(words) or _ISSUE.fullmatch(words):
             continue
         if is_prose(words) or (MARKER.match(words) and not DATE_LINE.match(words)) or _SALUTATION.match(words):
+            return index
+        if labels.loose_label.match(words) and any(labels.minutes_label.match(i.words) for i in lines[index + 1 : index + 3]):
             return index
         if labels.minutes_label.match(words) or (ends_sentence(words) and len(words) >= 12 and words[-1] not in "!！?？"):
             return index
@@ -178,6 +182,6 @@ def _late_title(lines: list[Line], body: list[int], labels: Labels) -> list[int]
     for index, following in zip(body[1:6], body[2:7], strict=False):
         words = lines[index].words
         alone = 12 <= len(words) <= _TITLE_MAXIMUM and not ends_sentence(words) and not MARKER.match(words)
-        if alone and _kind(words, labels) == "title" and is_prose(lines[following].words) and "：" not in words:
+        if alone and _kind(words, labels) == "title" and ends_sentence(lines[following].words) and "：" not in words:
             return [] if words.endswith(labels.heading_endings) else [index]
     return []
