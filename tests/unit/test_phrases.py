@@ -1,0 +1,132 @@
+"""Candidate phrases: the data file's own examples, the ranking, and jieba kept on a short lead."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from meetingsite.errors import YamlError
+from meetingsite.extract import phrases
+from meetingsite.extract.phrases import mine_candidates, phrase_counts, rank_candidates
+from meetingsite.knowledge import FOLDER, Knowledge
+from meetingsite.knowledge.phrases import FILE, PhraseWords
+from meetingsite.knowledge.topics import Topics
+
+WORDS = PhraseWords.load(FOLDER)
+KNOWLEDGE = cast(Knowledge, SimpleNamespace(topics=Topics.load(FOLDER), phrases=WORDS))
+
+
+@pytest.mark.parametrize(("phrase", "sentence"), WORDS.examples.items())
+def test_example(phrase: str, sentence: str) -> None:
+    assert phrase in phrase_counts(sentence, KNOWLEDGE)
+
+
+@pytest.mark.parametrize(("phrase", "sentence"), WORDS.counterexamples.items())
+def test_counterexample(phrase: str, sentence: str) -> None:
+    assert phrase not in phrase_counts(sentence, KNOWLEDGE)
+
+
+def test_topics_are_not_candidates() -> None:
+    counts = phrase_counts("发展海洋经济，建设海洋牧场，推动海水淡化，办好营商环境会议。", KNOWLEDGE)
+    assert not counts.keys() & set(KNOWLEDGE.topics.words)
+
+
+def test_formulas_give_no_phrases() -> None:
+    assert phrase_counts("坚持以习近平新时代中国特色社会主义思想为指导，深刻领悟“两个确立”。", KNOWLEDGE) == {}
+
+
+def test_phrases_stop_at_punctuation_and_lines() -> None:
+    joined = phrase_counts("苗种繁育", KNOWLEDGE)
+    assert joined == {"苗种繁育": 1}
+    assert phrase_counts("苗种、繁育", KNOWLEDGE) == phrase_counts("苗种\n繁育", KNOWLEDGE) == {}
+
+
+def test_part_that_never_stands_alone_is_dropped() -> None:
+    counts = [{"渔港经济": 3, "渔港经济区建设": 3, "苗种繁育": 4}]
+    assert rank_candidates(counts, KNOWLEDGE) == (("渔港经济区建设", 1), ("苗种繁育", 1))
+
+
+def test_rare_phrases_are_dropped_and_documents_counted() -> None:
+    counts = [{"苗种繁育": 2, "养殖浮漂": 1}, {"苗种繁育": 1}, {"养殖浮漂": 1}]
+    assert rank_candidates(counts, KNOWLEDGE) == (("苗种繁育", 2),)
+
+
+def test_order_of_documents_does_not_matter() -> None:
+    bodies = ["发展苗种繁育，更换养殖浮漂。" * 3, "推广苗种繁育。" * 2, "更换养殖浮漂，建设渔港集聚区。" * 3]
+    assert mine_candidates(bodies, KNOWLEDGE) == mine_candidates(reversed(bodies), KNOWLEDGE)
+    assert ("苗种繁育", 2) in mine_candidates(bodies, KNOWLEDGE)
+
+
+def test_at_most_the_number_the_data_says() -> None:
+    letters = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳"
+    counts = {f"{a}{b}苗种": 5 for a in letters for b in letters}
+    assert len(rank_candidates([counts], KNOWLEDGE)) == WORDS.most == 200
+
+
+def test_nothing_from_nothing() -> None:
+    assert mine_candidates([], KNOWLEDGE) == ()
+    assert phrase_counts("", KNOWLEDGE) == {}
+
+
+def test_jieba_leaves_no_cache_file_and_says_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    cut = phrases._cutter.__wrapped__(frozenset({"互花米草"}))
+    assert list(cut("除治互花米草")) == ["除治", "互花米草"]
+    assert list(tmp_path.iterdir()) == []
+    assert capfd.readouterr() == ("", "")
+    assert logging.getLogger("jieba").level == logging.CRITICAL
+
+
+def test_jieba_is_loaded_only_when_needed() -> None:
+    program = (
+        f"import sys; sys.path[:0] = {sys.path!r}; import meetingsite.extract.phrases; print('jieba' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+GOOD = """
+least: 3
+most: 200
+tokens: 4
+characters: 12
+formulas: [两个维护]
+stops: [的]
+tails: [建设]
+endings: [局]
+not_endings: []
+boilerplate: []
+words: []
+examples: {}
+counterexamples: {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("yaml", "message"),
+    [
+        (GOOD.replace("formulas: [两个维护]", "formulas: []"), "不能没有词"),
+        (GOOD.replace("stops: [的]", "stops: ['']"), "空词"),
+        (GOOD.replace("stops: [的]", "stops: [建设]"), "既在 stops 又在 tails"),
+        (GOOD.replace("tokens: 4", "tokens: 1"), "太小"),
+    ],
+)
+def test_contradictions_are_refused(tmp_path: Path, yaml: str, message: str) -> None:
+    (tmp_path / FILE).write_text(yaml, encoding="utf-8")
+    with pytest.raises(YamlError, match=message):
+        PhraseWords.load(tmp_path)
+
+
+def test_smallest_good_file(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text(GOOD, encoding="utf-8")
+    words = PhraseWords.load(tmp_path)
+    assert words.ends_phrase("海洋局") and words.ends_phrase("的") and not words.ends_phrase("建设")

@@ -1,0 +1,245 @@
+"""Topics: the vocabulary's own examples, whole documents of many fields, and each rule by itself."""
+
+from __future__ import annotations
+
+import dataclasses
+import pickle
+from pathlib import Path
+from types import SimpleNamespace
+from typing import NamedTuple, cast
+
+import pytest
+from documents import document_from
+
+from meetingsite.errors import YamlError
+from meetingsite.extract.topics import extract_topics
+from meetingsite.knowledge import FOLDER, Knowledge
+from meetingsite.knowledge.topics import FILE, Topics
+from meetingsite.model import Block, Document, Item, ItemList, Span, TopicFact
+
+TOPICS = Topics.load(FOLDER)
+KNOWLEDGE = cast(Knowledge, SimpleNamespace(topics=TOPICS))
+CASES = Path(__file__).parents[1] / "cases" / "topics"
+RECALL_FLOOR = 0.95  # of the topics the case files ask for
+
+
+class Case(NamedTuple):
+    """A document and its topics: those it must have, and those it may have (written with ？)."""
+
+    name: str
+    text: str
+    must: frozenset[str]
+    may: frozenset[str]
+
+
+def _cases() -> list[Case]:
+    cases = []
+    for path in sorted(CASES.glob("*.txt")):
+        for block in path.read_text(encoding="utf-8").split("====\n"):
+            name, text, expected = (part.strip("\n") for part in f"{block.rstrip()}\n".split("--\n"))
+            lines = expected.split()
+            must = frozenset(line for line in lines if not line.startswith("？"))
+            cases.append(Case(name, text, must, frozenset(line[1:] for line in lines if line.startswith("？"))))
+    return cases
+
+
+def _sentences() -> list[tuple[str, str, bool]]:
+    return [(topic.id, sentence, True) for topic in TOPICS.topics for sentence in topic.examples] + [
+        (topic.id, sentence, False) for topic in TOPICS.topics for sentence in topic.counterexamples
+    ]
+
+
+def _topics(text: str) -> dict[str, TopicFact]:
+    return {fact.name: fact for fact in extract_topics(document_from(text), KNOWLEDGE)}
+
+
+@pytest.mark.parametrize(("topic", "sentence", "expected"), _sentences())
+def test_example(topic: str, sentence: str, expected: bool) -> None:
+    assert (topic in TOPICS.named(sentence)) is expected
+
+
+@pytest.mark.parametrize("case", _cases(), ids=lambda case: case.name)
+def test_case_claims_nothing_wrong(case: Case) -> None:
+    assert {topic.name for topic in TOPICS.topics} >= case.must | case.may
+    assert _topics(case.text).keys() <= case.must | case.may
+
+
+def test_cases_recall() -> None:
+    wanted = [(case, name) for case in _cases() for name in case.must]
+    found = [name for case, name in wanted if name in _topics(case.text)]
+    assert len(wanted) > 50
+    assert len(found) >= RECALL_FLOOR * len(wanted)
+
+
+def test_title_word_is_enough() -> None:
+    topics = _topics("全市安全生产工作会议召开\n会议通报了有关情况，作出了安排。")
+    assert topics["安全生产"].rule == "title"
+
+
+def test_passing_mention_is_not_enough() -> None:
+    assert _topics("县政府常务会议召开\n会议研究了乡村振兴、安全生产、信访稳定等工作，审议了两个文件。") == {}
+
+
+def test_specific_word_is_enough_once() -> None:
+    topics = _topics("全市会议召开\n" + "会议指出，要抓好各项任务。" * 200 + "完善浒苔处置预案。")
+    assert {name: fact.rule for name, fact in topics.items()} == {"浒苔": "specific"}
+
+
+def test_three_words_in_one_clause_are_a_list() -> None:
+    listed = "要统筹义务教育、学前教育、特殊教育和其他事项。"
+    assert _topics(f"会议召开\n{listed}") == {}
+    spread = "要扩大学前教育供给，办好义务教育，关心特殊教育。"
+    assert _topics(f"会议召开\n{spread}")["教育"].rule == "repeated"
+
+
+def test_three_words_close_together_in_two_sentences_are_a_passage() -> None:
+    filler = "会议就有关事项进行了讨论。" * 600
+    passage = "要扩大学前教育供给。要办好义务教育，关心特殊教育。"
+    assert _topics(f"会议召开\n{filler}{passage}{filler}")["教育"].rule == "passage"
+    assert _topics(f"会议召开\n{filler}{passage.replace('供给。', '供给，')}{filler}") == {}
+
+
+def test_need_grows_with_length() -> None:
+    filler = "会议就有关事项进行了讨论。" * 30  # 390 characters, so that no three words stand within 300
+    mention = "要抓好禁毒宣传。"
+    short = "会议召开\n" + (mention + filler) * 3
+    assert _topics(short)["禁毒"].rule == "repeated"
+    assert _topics(short + filler * 12) == {}
+
+
+def _with_items(text: str, marker: str) -> Document:
+    document = document_from(text)
+    start = text.index(marker)
+    end = text.find("\n", start) if "\n" in text[start:] else len(text)
+    item = Item(0, 1, Span(start, start + len(marker)), Span(start, end))
+    return dataclasses.replace(document, lists=(ItemList("一是", (item,)),))
+
+
+def test_opening_of_an_item_counts_with_a_second_mention() -> None:
+    text = "会议召开\n要抓好几件事。一是提升海洋科技创新能力。建好有关平台，支持海洋科技研发。"
+    assert _topics(text) == {}
+    facts = extract_topics(_with_items(text, "一是"), KNOWLEDGE)
+    assert [(fact.name, fact.rule) for fact in facts] == [("海洋科技", "heading")]
+    once = "会议召开\n要抓好几件事。一是提升海洋科技创新能力。建好有关平台。"
+    assert extract_topics(_with_items(once, "一是"), KNOWLEDGE) == ()
+
+
+def test_long_opening_is_no_headline() -> None:
+    text = "会议召开\n一是" + "要把各方面各环节各层级的有关事情都做细做好做到位，" * 2 + "做好信访。信访要及时。"
+    assert extract_topics(_with_items(text, "一是"), KNOWLEDGE) == ()
+
+
+def test_heading_and_run_in_heading_count() -> None:
+    document = document_from("会议召开\n做好信访\n及时办理信访事项。")
+    heading, paragraph = document.blocks
+    headed = dataclasses.replace(document, blocks=(dataclasses.replace(heading, kind="heading", level=1), paragraph))
+    assert [fact.rule for fact in extract_topics(headed, KNOWLEDGE)] == ["heading"]
+    led = dataclasses.replace(document, blocks=(dataclasses.replace(heading, lead=heading.span), paragraph))
+    assert [fact.rule for fact in extract_topics(led, KNOWLEDGE)] == ["heading"]
+
+
+def test_agency_names_are_no_words() -> None:
+    assert [hit for hit in TOPICS.find("市信访局、省审计厅、国家能源局、应急管理部门") if hit.owners] == []
+    assert TOPICS.named("对信访部署作了说明") == {"信访"}
+
+
+def test_meetings_conveyed_are_no_words() -> None:
+    text = "局党组会议召开\n" + "传达学习全省信访会议、全市信访工作会议精神。学习贯彻全国信访会议精神。" * 3
+    assert _topics(text) == {}
+
+
+def test_weak_words_alone_are_nothing() -> None:
+    text = "学习考察情况\n" + "考察组看了学校。学生和教师介绍了校园。" * 5
+    assert _topics(text) == {}
+    hits = [number for hit in TOPICS.find("市人民政府召开工作会议") for number, _ in hit.owners]
+    assert hits == []
+    assert "教育" in _topics(text + "学前教育供给增加。要办好义务教育。")
+
+
+def test_not_words_bar_only_their_own_topic() -> None:
+    assert TOPICS.named("海洋科技创新") == {"海洋科技"}
+    assert TOPICS.named("香港口岸") == {"外贸"}
+    assert TOPICS.named("向企业提供电子发票") == set()
+
+
+def test_longest_word_wins() -> None:
+    assert TOPICS.named("海洋生态环境保护") == {"海洋生态"}
+    assert TOPICS.named("新能源汽车") == {"新能源汽车"}
+
+
+def test_spans_are_the_words_in_order() -> None:
+    text = "浒苔处置会议召开\n浒苔分布面积偏大。要打捞浒苔。"
+    document = document_from(text)
+    (fact,) = extract_topics(document, KNOWLEDGE)
+    assert [span.of(text) for span in fact.spans] == ["浒苔"] * 3
+    assert list(fact.spans) == sorted(fact.spans)
+
+
+def test_derived_title_is_not_counted_twice() -> None:
+    document = document_from("题目\n浒苔处置会议召开。")
+    derived = dataclasses.replace(
+        document, title="浒苔处置会议召开", title_origin="derived", title_span=document.blocks[0].span
+    )
+    (fact,) = extract_topics(derived, KNOWLEDGE)
+    assert (fact.rule, len(fact.spans)) == ("title", 1)
+
+
+def test_lines_outside_title_and_body_do_not_count() -> None:
+    document = document_from("会议召开\n来源：浒苔研究会\n会议作了安排。")
+    assert extract_topics(document, KNOWLEDGE) == ()
+
+
+def test_most_mentions_first_then_id() -> None:
+    facts = extract_topics(document_from("会议召开\n互花米草要除治。浒苔要打捞，浒苔要清理。"), KNOWLEDGE)
+    assert [fact.name for fact in facts] == ["浒苔", "互花米草"]
+    facts = extract_topics(document_from("会议召开\n浒苔要打捞。互花米草要除治。"), KNOWLEDGE)
+    assert [fact.name for fact in facts] == ["互花米草", "浒苔"]
+
+
+def test_empty_body() -> None:
+    document = document_from("无题")
+    assert extract_topics(dataclasses.replace(document, blocks=()), KNOWLEDGE) == ()
+    blank = dataclasses.replace(document, blocks=(Block("paragraph", Span(0, 0), "x0"),), title_span=None)
+    assert extract_topics(blank, KNOWLEDGE) == ()
+
+
+def test_every_rule_is_explained_and_the_vocabulary_survives_pickling() -> None:
+    assert list(TOPICS.rules) == ["title", "heading", "specific", "passage", "repeated"]
+    assert all(TOPICS.rules.values())
+    assert pickle.loads(pickle.dumps(TOPICS)) == TOPICS
+
+
+HEAD = """
+rules: {title: 甲, heading: 乙, specific: 丙, passage: 丁, repeated: 戊}
+passage: {within: 300, words: 3}
+repeated: {least: 3, characters: 1500, most: 8}
+headline: 40
+agency: [局]
+agency_not: [局面]
+topics:
+"""
+GOOD = "  - {id: 信访, group: 法治, words: [信访], examples: [做好信访。]}\n"
+
+
+@pytest.mark.parametrize(
+    ("yaml", "message"),
+    [
+        (HEAD + GOOD + GOOD, "写了两次"),
+        (HEAD + GOOD.replace("id: 信访", "id: A B"), "不能作网址名"),
+        (HEAD + GOOD.replace("words: [信访]", "words: [信]"), "太短"),
+        (HEAD + GOOD.replace("words: [信访]", "words: []"), "至少要有一个词"),
+        (HEAD + GOOD.replace("examples", "not: [走访], examples"), "没有它的任何词"),
+        (HEAD + GOOD.replace("examples", "weak: [信访], examples"), "既是正词又是旁证"),
+        (HEAD.replace("agency: [局]", "agency: []") + GOOD, "不能为空"),
+        (HEAD.replace("戊", "戊, other: 己") + GOOD, "rules 的键不对"),
+    ],
+)
+def test_contradictions_are_refused(tmp_path: Path, yaml: str, message: str) -> None:
+    (tmp_path / FILE).write_text(yaml, encoding="utf-8")
+    with pytest.raises(YamlError, match=message):
+        Topics.load(tmp_path)
+
+
+def test_smallest_good_file(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text(HEAD + GOOD, encoding="utf-8")
+    assert Topics.load(tmp_path).named("信访局办理信访件") == {"信访"}
