@@ -23,7 +23,7 @@ _BRACKET = re.compile(r"\b[A-Za-z]{2,10}://[!-~]*[A-Za-z0-9/]|&#?\w{1,8};|(?P<br
 _LIST_MARK = re.compile("[0-9]{1,2}|[A-Za-z]|[ivxIVX]{1,4}")
 # the same protected pieces, and every run of marks and blanks
 _MARKS = re.compile(r"\b[A-Za-z]{2,10}://[!-~]*[A-Za-z0-9/]|&#?\w{1,8};|(?P<marks>[ ,;:?!.，；：？！。、…]+)")
-_MARK = re.compile(r"\.{3,}|。{3,}| +|.")
+_MARK = re.compile(r"\.{3,}|。(?: *。){2,}| +|.")
 # 创建--党建访谈录 · ──中央 · --新华社
 _DASH = re.compile(f"(?:^|(?<=[{HAN}”’》）]))(?:-{{2,4}}|－－|――|──)(?=[{HAN}“‘《（])")
 _FULL = str.maketrans(",;:?!()", "，；：？！（）")
@@ -142,12 +142,13 @@ def _full_mark(line: str, start: int, end: int, left: str, gap: str, right: str,
     the run of marks; *gap*: what is between the mark and *right*."""
     mark = line[start:end]
     chinese = _is_han(left) or left in _ENCLOSING
-    if mark.startswith("。。。") or (mark.startswith("...") and len(mark) <= 6 and (chinese or _opens(right))):
+    if (len(mark) > 1 and mark[0] == "。") or (
+        mark.startswith("...") and len(mark) <= 6 and (chinese or _opens(right))
+    ):
         return "……"
     if mark == "." and (_is_han(left) or left in _CLOSERS) and not _CHINESE_MARK.fullmatch(line, 0, start):
-        if not gap:
-            return "。" if not right or right in "”’」』" or (style.periods and _opens(right)) else mark
-        return "。" if gap.isspace() and (not right or _opens(right)) else mark
+        ends = not right or right in "”’」』" or (_opens(right) and (gap or style.periods))
+        return "。" if ends and not gap.strip(" ") else mark
     if mark not in ",;:?!":
         return mark
     if chinese or (_opens(right) and left not in _SYMBOLS) or (style.chinese and left in _UNITS and mark in ",;"):

@@ -19,7 +19,7 @@ _HAN = re.compile(f"[{HAN}]")
 # ２０２４ ＧＤＰ ％ · ⼯作 (U+2F2F) · ﹐﹑﹔ ｡ · 3．14 · 谷辣斯．尤達卡
 _FORMS = re.compile(
     "(?P<alphanumeric>[０-９Ａ-Ｚａ-ｚ％])|(?P<ideograph>[⺀-⿕\uf900-\ufaff\U0002f800-\U0002fa1f])|(?P<small>[﹐﹑﹔﹕﹖﹗﹙﹚︰｡､])"
-    f"|(?<=[{HAN}])(?P<dot>[•‧・･∙⋅．﹒])(?=[{HAN}])|(?<=[0-9０-９])(?P<point>．)"
+    f"|(?<=[{HAN}⺀-⿕])(?P<dot>[•‧・･∙⋅．﹒])(?=[{HAN}⺀-⿕])|(?<=[0-9０-９])(?P<point>．)"
 )
 _SMALL = str.maketrans("﹐﹑﹔﹕﹖﹗﹙﹚︰｡､", "，、；：？！（）：。、")
 

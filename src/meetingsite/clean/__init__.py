@@ -31,9 +31,9 @@ CLEANERS: tuple[Cleaner, ...] = (
     forum_jammer,  # before punctuation: its grammar is ASCII
     bbcode,
     flattened_lines,  # before punctuation, which takes away the blanks behind full stops
+    compatibility_forms,  # before the script: compatibility ideographs are Traditional characters
     pinyin_brackets,  # before the script: a gloss stands between two characters of one word
     convert_script,
-    compatibility_forms,
     quotation_marks,
     fullwidth_punctuation,
     foreign_tail,

@@ -31,7 +31,7 @@ def forum_jammer(text: str, knowledge: Knowledge) -> list[Edit]:
     for match in _RUN.finditer(text):
         groups = re.findall(_GROUP, match.group())
         lone = not match.group().startswith(groups[0])
-        full = sum(group[0] not in " \xa0" for group in groups)
+        full = sum(len(group) == 3 for group in groups)  # a collapsed blank leaves two: " A B C" is no run
         if len(groups) + lone < _MINIMUM or full * 2 < len(groups):
             continue
         start, end = match.span()
