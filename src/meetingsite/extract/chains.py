@@ -17,7 +17,7 @@ _REACH = 150
 _UNNAMED = re.compile(r"各|全体|有关|相关|所有|部分|部门|单位|分别|等$")
 _AFTER_NAME = re.compile(r"[（(][^（）()\n]{1,24}[）)]")
 _JOIN = re.compile(r"[ 　]*(?:、|以及|和|及|与|[ 　])[ 　]*")
-_LEADING = re.compile(r"[ 　、，,；;]*(和|及|与|以及|并|暨|同|等)?")
+_LEADING = re.compile(r"[ 　、，,；;]*(和(?![平田县龙静硕政布])|及|与|以及|并|暨|同(?![济江仁心德安])|等)?")
 _TITLE_AFTER = re.compile(r"同志|先生|女士|博士|教授|院士")
 
 
@@ -88,7 +88,12 @@ def _split_by_post(text: str, tail: re.Match[str], floor: int, posts: Posts) -> 
         before = text[start - length - 1 : start - length]
         if before and is_han(before) and before[-1] not in "局部委厅办院会署处府由与和及":
             continue
-        if len(given) == 2 and is_name(surname + given, posts) and ends_here(text, at + 2, posts) and not ends_here(text, at, posts):
+        if (
+            len(given) == 2
+            and is_name(surname + given, posts)
+            and ends_here(text, at + 2, posts)
+            and not ends_here(text, at, posts)
+        ):
             post = text[start : tail.end()].strip()
             return [Mention(surname + given, start - length, at + 2, start - length, (post,), "surname-post-given")]
     return []
@@ -140,7 +145,7 @@ def read_chain(text: str, end: int, floor: int, posts: Posts) -> tuple[int, tupl
             break
         edge = separator
     leading = _LEADING.match(text, head, end)
-    if leading and (leading.group(1) is None or head == floor):
+    if leading:
         head = leading.end()
     return head, tuple(part.strip() for part in re.split(f"[{_COMMAS}]", text[head:end]) if part.strip())
 

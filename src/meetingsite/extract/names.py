@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
-from ..knowledge.posts import Posts
+from ..knowledge.posts import Posts, any_of
 from ..model import Span
 
 # 艾尔肯·吐尼亚孜、尼尔斯·古纳尔·克瓦姆斯特
@@ -16,6 +17,7 @@ _LAST = frozenset("和为同前时到向将均从今于达")
 # 译名里常用“不、以、达”等字，这些字才算译名之后的话
 _AFTER_DOTTED = frozenset("在对就率并说等和与")
 _BLANK = " 　"
+_NEAR = 4000
 
 
 def is_han(char: str) -> bool:
@@ -25,6 +27,8 @@ def is_han(char: str) -> bool:
 
 def is_name(word: str, posts: Posts) -> bool:
     """Whether *word* has the form of a Chinese name: a surname and one or two characters, two surnames and two."""
+    if word in posts.always_cited:
+        return True
     if not 2 <= len(word) <= 4 or (word[0] not in posts.surnames and word[:2] not in posts.compound):
         return False
     if not all(map(is_han, word)) or word in posts.not_names or _NEVER.intersection(word[1:]):
@@ -63,7 +67,8 @@ def read_name(text: str, at: int, posts: Posts) -> int | None:
         if is_name(text[at : at + length], posts) and at + length <= len(text) and ends_here(text, at + length, posts)
     ]
     if not fits:
-        return None
+        again = is_name(text[at : at + 3], posts) and text[at] not in posts.weak and _count(text, at, 3) > 1
+        return at + 3 if again else None  # 林明溱宣誓就职，后文又有林明溱表示
     length = fits[0]
     if fits[:2] == [2, 3] and _third_belongs(text, at, posts):
         length = 3
@@ -74,13 +79,18 @@ def read_name(text: str, at: int, posts: Posts) -> int | None:
 
 def _third_belongs(text: str, at: int, posts: Posts) -> bool:
     """李建和|参加: both 李建 and 李建和 could end; the longer one when its last character is one names end in."""
-    if text.count(text[at : at + 2]) > text.count(text[at : at + 3]):
+    if text[at + 2] not in _LAST or not posts.strong_follower.match(text, at + 3):
         return False
-    return text[at + 2] in _LAST and posts.strong_follower.match(text, at + 3) is not None
+    return _count(text, at, 2) == _count(text, at, 3)
 
 
 def _strong(text: str, at: int, posts: Posts) -> bool:
-    return posts.strong_follower.match(text, at + 2) is not None or text.count(text[at : at + 2]) > 1
+    return posts.strong_follower.match(text, at + 2) is not None or _count(text, at, 2) > 1
+
+
+def _count(text: str, at: int, length: int) -> int:
+    """How often the first *length* characters of a name stand nearby."""
+    return text.count(text[at : at + length], max(0, at - _NEAR), at + _NEAR)
 
 
 def _read_dotted(text: str, at: int, posts: Posts) -> int | None:
@@ -94,7 +104,9 @@ def _read_dotted(text: str, at: int, posts: Posts) -> int | None:
     final = max(text.rfind("·", at, last), text.rfind("•", at, last))
     for end in range(final + 2, min(last, final + 9) + 1):
         found = posts.follower.match(text, end)
-        if found and (posts.strong_follower.match(text, end) or len(found.group()) > 1 or found.group() in _AFTER_DOTTED):
+        if found and (
+            posts.strong_follower.match(text, end) or len(found.group()) > 1 or found.group() in _AFTER_DOTTED
+        ):
             return end
     return None
 
@@ -111,15 +123,23 @@ def name_before(text: str, end: int, floor: int, posts: Posts) -> int | None:
         if start < floor or not is_name(text[start:end], posts) or text[end - 1] in _AGENCY_ENDS:
             continue
         before = text[max(floor, start - 12) : start]
-        if not before or not is_han(before[-1]) or posts.opener_end.search(before) or before[-1] in _AGENCY_ENDS + "和与及同":
+        if (
+            not before
+            or not is_han(before[-1])
+            or posts.opener_end.search(before)
+            or before[-1] in _AGENCY_ENDS + "和与及同"
+        ):
             return start
     return None
 
 
-_AGENCY_ENDS = "局部委厅办院会署处科室司组队站所校区县市省镇乡厂社府"
+_AGENCY_ENDS = "局部委厅办院会署处科室司组队站所校区县市省镇乡厂社府学行团园"
 
 
-def spans_of(name: str, text: str) -> tuple[Span, ...]:
-    """Every place *name* stands in *text*, with or without blanks inside (韦 韬)."""
-    pattern = "[ 　]{0,2}".join(map(re.escape, name)) if len(name) == 2 else re.escape(name)
-    return tuple(Span(*found.span()) for found in re.finditer(pattern, text))
+def find_names(names: Iterable[str], text: str) -> Iterator[tuple[str, Span]]:
+    """Every place where one of *names* stands in *text*, also with blanks inside a name of two (韦 韬), in order."""
+    printed = {name: name for name in names}
+    printed |= {name[0] + gap + name[1]: name for name in names if len(name) == 2 for gap in (" ", "　", "  ")}
+    if printed:
+        for found in re.finditer(any_of(printed), text):
+            yield printed[found.group()], Span(*found.span())

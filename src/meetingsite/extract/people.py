@@ -11,7 +11,7 @@ from ..knowledge import Knowledge
 from ..knowledge.posts import Posts
 from ..model import Document, Person, Span
 from .chains import Mention, find_named
-from .names import ends_here, is_han, is_name, spans_of
+from .names import ends_here, find_names, is_han, is_name
 from .roles import RoleWord, read_before, read_instruction, read_roles
 from .rosters import read_rosters, read_signature, read_speakers
 
@@ -19,7 +19,11 @@ _WORK = re.compile(r"《[^《》\n]{1,80}》")
 _SENTENCE_START = re.compile(r"[。！？!?；;\n]")
 # 甲、乙和丙；甲（女），乙
 _JOINED = re.compile(r"(?:等)?[ 　]*[、，,；;]?[ 　]*(?:和|及|与|以及|并|暨|同)?[ 　]*")
+_ROW = 30
+_ROW_ENDS = re.compile(r"[、，,].+[、，,](?:和|及|以及)?", re.S)
+_ITEMS = re.compile(r"[^、，,]{2,}")
 _IN_PLACE_OF = re.compile(r"代表$")
+_LED = re.compile(r"(?:[和、等][^，。；\n]{0,20}?)?的?(?:陪同|带领|率领)下[，,]?")
 _COMRADE = re.compile(r"([一-龥]{2,4})同志")
 _HIDDEN = "□"
 
@@ -37,19 +41,19 @@ def extract_people(document: Document, knowledge: Knowledge) -> tuple[Person, ..
     posts = knowledge.posts
     text = blank(document, posts)
     named = find_named(text, posts, knowledge.regions)
-    named += [m for m in _comrades(text, posts) if not any(n.start <= m.start < n.end for n in named)]
+    named = sorted([*named, *_comrades(text, named, posts)], key=lambda m: m.start)
     rosters = list(read_rosters(text, named, posts))
     known = frozenset(m.name for m in named) | frozenset(m.name for m, _ in rosters)
     mentions = sorted([*named, *_again(text, named, known, posts)], key=lambda m: (m.start, m.end))
     acts = [Act(mention, role) for mention, role in rosters]
-    acts += [Act(m, r) for m, r in read_speakers(text, document.title, known, posts)]
+    acts += [Act(m, r) for m, r in read_speakers(text, document, known, posts)]
     acts += [Act(m, r) for m, r in read_signature(text, document.title, mentions)]
     acts += _acts(text, mentions, posts)
     return tuple(_people(document, [*mentions, *(m for m, _ in rosters)], acts, posts))
 
 
 def blank(document: Document, posts: Posts) -> str:
-    """The clean text, by-line, source and series lines replaced by line breaks and titles of works by □: offsets stay."""
+    """The clean text with by-line, source and series lines made line breaks, titles of works □: offsets stay."""
     text = document.text
     spans = [span for span in (document.byline, document.source_line, document.series) if span]
     spans += [Span(*found.span()) for found in posts.byline.finditer(text) if not posts.label.match(found.group())]
@@ -58,36 +62,39 @@ def blank(document: Document, posts: Posts) -> str:
     return _WORK.sub(lambda found: _HIDDEN * len(found.group()), text)
 
 
-def _comrades(text: str, posts: Posts) -> Iterator[Mention]:
+def _comrades(text: str, named: list[Mention], posts: Posts) -> list[Mention]:
     """李彦平同志作交流发言: named without a post."""
-    for found in _COMRADE.finditer(text):
-        words, end = found.group(1), found.end(1)
-        for length in (3, 2):
-            start = end - length
-            before = text[start - 1 : start] if start else ""
-            if length <= len(words) and is_name(words[-length:], posts):
-                if not is_han(before or "。") or posts.opener_end.search(text[max(0, start - 8) : start]):
-                    yield Mention(words[-length:], start, found.end(), start, (), "comrade")
-                    break
+    taken = {m.end for m in named}
+    found: list[Mention] = []
+    for comrade in _COMRADE.finditer(text):
+        end = comrade.end(1)
+        for start in (end - 3, end - 2):
+            if start < comrade.start() or comrade.end() in taken or not is_name(text[start:end], posts):
+                continue
+            if _begins(text, start, posts):
+                found.append(Mention(text[start:end], start, comrade.end(), start, (), "comrade"))
+                break
+    return found
+
+
+def _begins(text: str, start: int, posts: Posts) -> bool:
+    """Whether a name without a post may begin here: at the start of a clause, or after 由 请 会上."""
+    before = text[max(0, start - 8) : start]
+    return not is_han(before[-1:] or "。") or posts.opener_end.search(before) is not None
 
 
 def _again(text: str, named: list[Mention], known: frozenset[str], posts: Posts) -> Iterator[Mention]:
     """The places where somebody already named stands by name alone."""
-    taken = [(m.head, m.end) for m in named]
-    for name in sorted(known):
-        for start, end in spans_of(name, text):
-            if any(low <= start < high for low, high in taken) or not ends_here(text, end, posts):
-                continue
-            before = text[start - 1 : start]
-            if len(name) == 2 and is_han(before or "。") and not posts.opener_end.search(text[max(0, start - 8) : start]):
-                continue
+    taken = {at for m in named for at in range(m.head, m.end)}
+    for name, (start, end) in find_names(known, text):
+        if start not in taken and ends_here(text, end, posts) and (len(name) > 2 or _begins(text, start, posts)):
             yield Mention(name, start, end, start, (), "name")
 
 
 def _acts(text: str, mentions: list[Mention], posts: Posts) -> Iterator[Act]:
     groups: list[list[Mention]] = []
     for mention in mentions:
-        if groups and _JOINED.fullmatch(text, groups[-1][-1].end, mention.head):
+        if groups and _joined(text[groups[-1][-1].end : mention.head], posts):
             groups[-1].append(mention)
         elif not groups or mention.start >= groups[-1][-1].end:
             groups.append([mention])
@@ -96,11 +103,33 @@ def _acts(text: str, mentions: list[Mention], posts: Posts) -> Iterator[Act]:
         if i and _IN_PLACE_OF.search(text[groups[i - 1][-1].end : head]):
             continue
         stop = groups[i + 1][0].head if i + 1 < len(groups) else len(text)
-        yield from _group_acts(text, group, stop, posts)
-        if i + 1 < len(groups) and _IN_PLACE_OF.search(text[end:stop]):
+        led = _LED.match(text, end, stop)
+        yield from _group_acts(text, group, led.end() if led else stop, posts)
+        if i + 1 == len(groups):
+            continue
+        resumes = _resumes(text, text[end:stop], groups[i + 1][-1].end)
+        if resumes:
             after = groups[i + 2][0].head if i + 2 < len(groups) else len(text)
-            roles, _ = read_roles(text, groups[i + 1][-1].end, after, posts)
+            roles, _ = read_roles(text, resumes, after, posts)
             yield from (Act(member, role) for role in roles for member in group)
+
+
+def _joined(between: str, posts: Posts) -> bool:
+    """Whether nothing but 、和 stands between two people, or others of the same row: 、各处室负责人，."""
+    if _JOINED.fullmatch(between):
+        return True
+    if len(between) > _ROW or not _ROW_ENDS.fullmatch(between):
+        return False
+    return all(posts.tail_end.search(item) or posts.collective_end.search(item) for item in _ITEMS.findall(between))
+
+
+def _resumes(text: str, between: str, end: int) -> int | None:
+    """Where the words about somebody go on after somebody else, who ends at *end*: 代表市长黄伟东|出席会议,
+    在局长梅红霞陪同下，|对浴场进行视察."""
+    if _IN_PLACE_OF.search(between):
+        return end
+    led = _LED.match(text, end) if between.endswith("在") else None
+    return led.end() if led else None
 
 
 def _group_acts(text: str, group: list[Mention], stop: int, posts: Posts) -> Iterator[Act]:
@@ -138,34 +167,43 @@ def _cited(text: str, head: int, posts: Posts) -> tuple[bool, bool]:
 
 
 def _people(document: Document, mentions: list[Mention], acts: list[Act], posts: Posts) -> Iterator[Person]:
-    order = sorted(acts, key=lambda act: (act.mention.start, act.role.start))
-    strong = {act.mention.name for act in order if not act.weak}
-    names = dict.fromkeys(act.mention.name for act in order)
-    for name in names:
-        own = [act for act in order if act.mention.name == name and not (act.weak and name in strong)]
+    by_name: dict[str, list[Act]] = {}
+    for act in sorted(acts, key=lambda act: (act.mention.start, act.role.start)):
+        by_name.setdefault(act.mention.name, []).append(act)
+    named: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        named.setdefault(mention.name, []).append(mention)
+    places: dict[str, list[Span]] = {}
+    for name, span in find_names(by_name, document.text):
+        places.setdefault(name, []).append(span)
+    for name, own in by_name.items():
         if name in posts.always_cited and name not in document.title:
             continue
-        first = own[0]
-        printed = _posts_of(mention for mention in mentions if mention.name == name)
+        strong = [act for act in own if not act.weak] or own
+        first = strong[0]
+        printed = _posts_of(named.get(name, []))
+        if first.weak and any(posts.cited_posts.search(post) for post in printed):
+            continue
+        split = [Span(m.start, m.end) for m in named.get(name, []) if m.rule == "surname-post-given"]
         yield Person(
             name=name,
             posts=printed,
-            roles=tuple(dict.fromkeys(act.role.name for act in own)),
+            roles=tuple(dict.fromkeys(act.role.name for act in strong)),
             span=Span(min(first.mention.head, first.role.start), max(first.mention.end, first.role.end)),
             rule=first.mention.rule,
             certain=not first.weak and bool(printed or first.mention.rule in ("roster", "speaker")),
-            mentions=spans_of(name, document.text),
+            mentions=tuple(sorted([*places.get(name, []), *split])),
         )
 
 
-def _posts_of(mentions: Iterator[Mention]) -> tuple[str, ...]:
+def _posts_of(mentions: list[Mention]) -> tuple[str, ...]:
     """All posts printed for one person, without those a fuller one includes: 副局长 beside 省海洋局副局长."""
     printed = list(dict.fromkeys(post for mention in mentions for post in mention.posts))
     pieces = {post: post.split("、") for post in printed}
 
     def included(post: str) -> bool:
         return any(
-            all(any(piece != full and full.endswith(piece) or piece == full for full in pieces[other]) for piece in pieces[post])
+            all(any(full.endswith(piece) for full in pieces[other]) for piece in pieces[post])
             for other in printed
             if other != post and len(other) > len(post)
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..knowledge.posts import Posts
@@ -16,13 +17,17 @@ _ABOUT = re.compile(r"(?:就|围绕|对|结合|代表|以|关于|从|针对|根�
 _TRAILING = re.compile(r"[。，,等了 ]*$")
 # ，并讲话；，随后参加：同一个人接着做的事
 _GOES_ON = re.compile(r"(?:[，,]\s*)(?:并|随后|还|同时|最后|现场|分别|先后|实地|亲切|一同|当场|代表\w{1,12}?)?")
+_NEW_SUBJECT = re.compile(
+    r"会议|大会|与会|会上|各|全|市|省|区|县|局|厅|部|有关|相关|他|她|由|其|双方|参会|活动|现场会|这|该|本"
+)
+_ADVERBIAL = re.compile(r"围绕|结合|就|对|在|针对|从|通过|向|立足|以|为|分别|代表")
 # 关于……的批示、对……作出批示、在……上批示
 _INSTRUCTION = re.compile(r"^(?:同志)?(?:[^。！？；\n“]{0,60}?)(?:批示)(?!件)")
-_INSTRUCTION_START = re.compile(r"^(?:同志)?(?:的|关于|对|就|在|作出|做出|作了|专门|多次|分别|第一时间|立即|迅速|亲自|重要|也|批示|先后|亦|日前)")
+_INSTRUCTION_START = re.compile(
+    r"^(?:同志)?(?:的|关于|对|就|在|作出|做出|作了|专门|多次|分别|第一时间|立即|迅速|亲自|重要|也|批示|先后|亦|日前)"
+)
 _NOT_OWN_INSTRUCTION = re.compile("贯彻|落实|学习|传达|按照|根据|宣读|转达")
-# 说话的动词后面紧跟所说的话
-_SPEECH_AFTER = re.compile(r"[，,：:“了要各全在，道]|[一-龥]")
-_NOT_SPEECH = re.compile(r"(?:部署|工作|会议|有关|批示|具体|提出|明确|的|相关|总体|各项|按|按照)$")
+_NOT_SPEECH = re.compile(r"(?:部署|工作|会议|有关|批示|具体|提出了?|明确|的|相关|总体|各项|按|按照)$")
 
 
 class RoleWord(NamedTuple):
@@ -46,18 +51,25 @@ def read_roles(text: str, start: int, stop: int, posts: Posts) -> tuple[list[Rol
     found += _in_clause(text, start, edge, posts)
     if not text[start:edge].strip(" 　等") and comma:
         found += _with_others(text, comma.end(), stop, posts)
-    while edge < stop:
+    skipped = 0
+    while edge < stop and skipped < 4:
         lead = _GOES_ON.match(text, edge, stop)
-        if not lead:
+        if not lead or _NEW_SUBJECT.match(text, lead.end()):
             break
         comma = _CLAUSE.search(text, edge + 1, stop)
         following = comma.start() if comma else stop
         clause = _in_clause(text, lead.end(), following, posts)
-        if not clause or clause[0].start - lead.end() > 1 and not _ABOUT.match(text, lead.end()):
+        if clause and clause[0].name in _OF_THE_MEETING and "召开" in text[start:edge] and lead.end() - edge < 2:
             break
-        if clause[0].name in _OF_THE_MEETING and "召开" in text[start:edge] and lead.end() - edge < 2:
+        if clause and (clause[0].start - lead.end() <= 1 or text[lead.end()] in "作做"):
+            found += clause
+        elif _ADVERBIAL.match(text, lead.end()):  # 围绕……，结合……，作了汇报
+            found += [role for role in clause if role.end >= following - 1]
+            skipped += 1
+        elif found:
             break
-        found += clause
+        else:
+            skipped += 1
         edge = following
     return found, speech
 
@@ -68,7 +80,7 @@ def read_instruction(text: str, start: int, stop: int, cited: bool) -> RoleWord 
     if not found:
         return None
     words = found.group()
-    if _NOT_OWN_INSTRUCTION.search(words) or not (_INSTRUCTION_START.match(words) or cited and len(words) < 40):
+    if _NOT_OWN_INSTRUCTION.search(words) or not (_INSTRUCTION_START.match(words) or (cited and len(words) < 40)):
         return None
     if "，" in words.rstrip("，") and not cited:
         return None
@@ -86,10 +98,16 @@ def read_before(text: str, head: int, posts: Posts) -> RoleWord | None:
 
 
 def _speech(text: str, start: int, stop: int, posts: Posts) -> RoleWord | None:
+    """The verb that opens somebody's speech: in the first clause, or right after a comma (来到渔港，要求……)."""
+    comma = _CLAUSE.search(text, start, stop)
+    first = comma.start() if comma else stop
     for found in posts.speech.finditer(text, start, stop):
-        if not _NOT_SPEECH.search(text[max(start, found.start() - 4) : found.start()]) and (
-            found.end() == stop or _SPEECH_AFTER.match(text, found.end())
-        ):
+        if found.start() > first and text[found.start() - 1] not in "，,并还也":
+            continue
+        after = text[found.end() : found.end() + 1]
+        if len(found.group()) == 1 and after not in "，,：:“道了":
+            continue
+        if not _NOT_SPEECH.search(text[max(0, found.start() - 4) : found.start()]):
             return RoleWord(found.group(), found.start(), found.end())
     return None
 
@@ -97,7 +115,7 @@ def _speech(text: str, start: int, stop: int, posts: Posts) -> RoleWord | None:
 def _in_clause(text: str, start: int, stop: int, posts: Posts) -> list[RoleWord]:
     found: list[RoleWord] = []
     cuts = [start, *(part.end() for part in _PART.finditer(text, start, stop)), stop]
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in pairwise(cuts):
         citing = posts.citing.search(text, low, high)
         about = _ABOUT.match(text, low, high)
         for hit in posts.role.finditer(text, low, stop):
@@ -109,7 +127,12 @@ def _in_clause(text: str, start: int, stop: int, posts: Posts) -> list[RoleWord]
                 continue
             if found and text[low - 1] == "、" and hit.start() > low + 1:
                 break
-            if found and found[-1].name in _TAKES_OBJECT and hit.start() - found[-1].end <= 1 and text[hit.start() - 1] != "并":
+            if (
+                found
+                and found[-1].name in _TAKES_OBJECT
+                and hit.start() - found[-1].end <= 1
+                and text[hit.start() - 1] != "并"
+            ):
                 continue
             found.append(RoleWord(name, hit.start(), hit.end()))
     return found

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 
 from ..knowledge.posts import Posts
+from ..model import Document
 from .chains import Mention
 from .names import is_name
 from .roles import RoleWord
@@ -14,8 +17,16 @@ _ITEM = re.compile(r"[^、，,；;]+")
 _TOKEN = re.compile(r"[^ 　]+")
 _PARENTHESIS = re.compile(r"[（(]([^（）()\n]{1,30})[）)]?")
 _LABEL = re.compile(r"^[ 　●■□]*([一-龥·]{2,12})(?:[（(][^（）()\n]{1,20}[）)])?[ 　]*[：:]", re.M)
+_DOTTED = re.compile(r"[一-龥]{1,8}(?:·[一-龥]{1,8})+")
 _INTERVIEW = re.compile("专访|访谈|采访|记者|对话|问答")
-_SPEAKING = (("报告", "作报告"), ("讲话", "讲话"), ("致辞", "致辞"), ("致词", "致词"), ("发言", "发言"), ("演讲", "演讲"))
+_SPEAKING = (
+    ("报告", "作报告"),
+    ("讲话", "讲话"),
+    ("致辞", "致辞"),
+    ("致词", "致词"),
+    ("发言", "发言"),
+    ("演讲", "演讲"),
+)
 _SIGNATURE_LINES = 8
 
 
@@ -34,10 +45,14 @@ def read_rosters(text: str, named: list[Mention], posts: Posts) -> Iterator[tupl
             stop = len(text) if stop < 0 else stop
         if "。" in text[start : stop - 1]:
             continue
-        inside = [mention for mention in named if start <= mention.start < stop]
+        inside = named[bisect_left(named, start, key=_start) : bisect_left(named, stop, key=_start)]
         for mention in (*inside, *_roster(text, start, stop, posts)):
             if mention in inside or not any(other.head < mention.end and mention.start < other.end for other in inside):
                 yield mention, role
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def _roster(text: str, start: int, stop: int, posts: Posts) -> Iterator[Mention]:
@@ -56,27 +71,33 @@ def _item(text: str, low: int, high: int, posts: Posts) -> Iterator[Mention]:
     end = note.start() if note else high
     printed = (note.group(1),) if note and posts.tail_end.search(note.group(1)) else ()
     words = re.sub("[ 　]", "", text[low:end])
-    if is_name(words, posts) or "·" in words and posts.surnames:
-        if not any(mark in words for mark in "局部委厅办") or "·" in words:
+    if is_name(words, posts) or _DOTTED.fullmatch(words):
+        if not any(mark in words for mark in "局部委厅办"):
             yield Mention(words, low, note.end() if note else end, low, printed, "roster")
         return
     for length in (3, 2):
         name, before = words[-length:], words[:-length]
-        if len(before) >= 3 and before[-1] in "局部委厅办院处中心站所司" and is_name(name, posts):
+        if len(before) >= 3 and before[-1] in "局部委厅办院会署处心站所司室科股" and is_name(name, posts):
             yield Mention(name, end - length, high, end - length, printed, "roster")
             return
 
 
-def read_speakers(text: str, title: str, known: frozenset[str], posts: Posts) -> Iterator[tuple[Mention, RoleWord]]:
+def read_speakers(
+    text: str, document: Document, known: frozenset[str], posts: Posts
+) -> Iterator[tuple[Mention, RoleWord]]:
     """Who answers in an interview: 高庆红：今年…, where a journalist asks or the text says that it is one."""
-    labels = [found for found in _LABEL.finditer(text)]
+    top = document.title_span.end if document.title_span else 0
+    labels = [found for found in _LABEL.finditer(text) if found.start(1) >= top]
     asked = any(found.group(1).endswith(tuple(posts.askers)) for found in labels)
-    if not labels or not (asked or _INTERVIEW.search(title) or _INTERVIEW.search(text)):
+    if not labels or not (asked or _INTERVIEW.search(document.title) or _INTERVIEW.search(text)):
+        return
+    times = Counter(found.group(1) for found in labels)
+    asked = any(found.group(1).endswith(tuple(posts.askers)) for found in labels)
+    if not labels or not (asked or _INTERVIEW.search(document.title) or _INTERVIEW.search(text)):
         return
     for found in labels:
         name = found.group(1)
-        repeated = sum(other.group(1) == name for other in labels) > 1
-        if name in known or (asked or repeated) and is_name(name, posts) and name not in posts.askers:
+        if name in known or ((asked or times[name] > 1) and is_name(name, posts) and name not in posts.askers):
             mention = Mention(name, *found.span(1), found.start(1), (), "speaker")
             yield mention, RoleWord("受访", *found.span(1))
 
@@ -91,8 +112,9 @@ def read_signature(text: str, title: str, mentions: list[Mention]) -> Iterator[t
         line = text.find("\n", top)
         top = line + 1 if line >= 0 else len(text)
     for mention in mentions:
-        line_start = text.rfind("\n", 0, mention.head) + 1
-        line_end = text.find("\n", mention.end)
-        rest = text[line_start : mention.head] + text[mention.end : line_end if line_end >= 0 else len(text)]
-        if mention.end <= top and not rest.strip(" 　—-（）()"):
+        if mention.end > top:
+            break
+        before = text[max(0, mention.head - 40) : mention.head].rpartition("\n")[2]
+        after = text[mention.end : mention.end + 40].partition("\n")[0]
+        if not (before + after).strip(" 　—-（）()"):
             yield mention, RoleWord(spoken, mention.head, mention.end)

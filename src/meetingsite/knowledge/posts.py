@@ -66,6 +66,7 @@ class _File:
     citing: str
     citing_instruction: str
     always_cited: str
+    cited_posts: str
     past: str
     before_roles: tuple[Role, ...]
     labels: tuple[Role, ...]
@@ -100,6 +101,7 @@ class Posts:
     citing: Pattern[str]
     citing_instruction: Pattern[str]
     always_cited: frozenset[str]
+    cited_posts: Pattern[str]
     past: Pattern[str]
     before_role: Pattern[str]  # groups r0 …, at the end of what stands before a chain
     before_role_names: tuple[str, ...]
@@ -107,14 +109,15 @@ class Posts:
     label_names: tuple[str, ...]
     askers: frozenset[str]
     byline: Pattern[str]  # a line or parenthesis that names who wrote
-    collective: Pattern[str]
+    collective: Pattern[str]  # 负责同志, 代表: people without names
+    collective_end: Pattern[str]
     examples: tuple[Example, ...]
     counterexamples: tuple[str, ...]
 
     @classmethod
     def load(cls, folder: Path) -> Posts:
-        """Read ``posts.yaml`` of *folder*. Raises YamlError for an empty list, a role given twice, or a word that is
-        both a name's beginning and a surname list's entry of more than one character."""
+        """Read ``posts.yaml`` of *folder*. Raises YamlError for an empty list (it would match everywhere) and for
+        a role given twice."""
         path = folder / "posts.yaml"
         return _compile(yamlfile.load(path, _File), path)
 
@@ -154,7 +157,7 @@ def _compile(raw: _File, path: Path) -> Posts:
     opener = "|".join(
         [
             *(guarded(words("openers", entry.words), entry) for entry in raw.openers),
-            rf"(?:\d+|[一二三四五六七八九十]+)(?:年|月|日|时|点|分)(?:上午|下午|晚上?|凌晨)?",
+            r"(?:\d+|[一二三四五六七八九十]+)(?:年|月|日|时|点|分)(?:上午|下午|晚上?|凌晨|电|讯)?",
             f"(?:和|与|及|暨)(?={choice('after_and')})",
             f"(?<={')(?:和|与|及)|(?<='.join(words('before_and', raw.before_and))})(?:和|与|及)",
         ]
@@ -181,8 +184,9 @@ def _compile(raw: _File, path: Path) -> Posts:
         citing=re.compile(choice("citing")),
         citing_instruction=re.compile(choice("citing_instruction")),
         always_cited=frozenset(words("always_cited", raw.always_cited)),
+        cited_posts=re.compile(choice("cited_posts")),
         past=re.compile(f"(?:{choice('past')})"),
-        before_role=re.compile(f"(?:{before})$"),
+        before_role=re.compile(f"(?:{before})[：:]?$"),
         before_role_names=before_names,
         label=re.compile(f"^[ 　]*(?:[一二三四五六七八九十\\d]+[、.．])?(?:{label})[ 　]*[：:]", re.M),
         label_names=label_names,
@@ -193,6 +197,7 @@ def _compile(raw: _File, path: Path) -> Posts:
             re.M,
         ),
         collective=re.compile(choice("collective")),
+        collective_end=re.compile(f"{choice('collective')}$"),
         examples=raw.examples,
         counterexamples=raw.counterexamples,
     )

@@ -1,0 +1,67 @@
+"""posts.yaml: its own examples and counterexamples, and the mistakes it refuses."""
+
+from __future__ import annotations
+
+import pickle
+import re
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from documents import document_from
+from meetingsite.errors import YamlError
+from meetingsite.extract.people import extract_people
+from meetingsite.knowledge import FOLDER, Knowledge
+from meetingsite.knowledge.posts import Example, Posts, any_of
+from meetingsite.knowledge.regions import Regions
+from meetingsite.model import Person
+
+POSTS = Posts.load(FOLDER)
+KNOWLEDGE = cast(Knowledge, SimpleNamespace(posts=POSTS, regions=Regions.load(FOLDER)))
+
+
+def people(sentence: str) -> tuple[Person, ...]:
+    return extract_people(document_from("题名\n" + sentence), KNOWLEDGE)
+
+
+@pytest.mark.parametrize("example", POSTS.examples, ids=[example.text for example in POSTS.examples])
+def test_example(example: Example) -> None:
+    found = people(example.text)
+    wanted = [person.split("/") for person in example.expected.split("|")]
+    assert [[p.name, "；".join(p.posts), " ".join(p.roles)] for p in found] == wanted
+
+
+@pytest.mark.parametrize("text", POSTS.counterexamples)
+def test_counterexample(text: str) -> None:
+    assert people(text) == ()
+
+
+def test_the_longest_word_wins() -> None:
+    pattern = any_of(["局长", "局长助理", "局", "作…报告"])
+    assert re.match(pattern, "局长助理").group() == "局长助理"  # type: ignore[union-attr]
+    assert re.match(pattern, "作了工作报告").group() == "作了工作报告"  # type: ignore[union-attr]
+    assert re.match(pattern, "作，报告") is None
+
+
+def test_can_be_sent_to_a_worker() -> None:
+    assert pickle.loads(pickle.dumps(POSTS)) == POSTS
+
+
+@pytest.mark.parametrize("key", ["weak", "followers", "not_a_post", "collective", "past"])
+def test_an_empty_list_is_refused(tmp_path: Path, key: str) -> None:
+    lines = (FOLDER / "posts.yaml").read_text(encoding="utf-8").splitlines()
+    start = next(i for i, line in enumerate(lines) if line.startswith(f"{key}:"))
+    stop = next(i for i in range(start + 1, len(lines)) if not lines[i].startswith(" "))
+    lines[start:stop] = [f'{key}: ""']
+    (tmp_path / "posts.yaml").write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(YamlError, match=f"“{key}”是空的"):
+        Posts.load(tmp_path)
+
+
+def test_a_role_given_twice_is_refused(tmp_path: Path) -> None:
+    text = (FOLDER / "posts.yaml").read_text(encoding="utf-8")
+    (tmp_path / "posts.yaml").write_text(text.replace("{name: 宣读,", "{name: 传达,"), encoding="utf-8")
+    with pytest.raises(YamlError, match="传达"):
+        Posts.load(tmp_path)
