@@ -10,10 +10,10 @@ from typing import cast
 import pytest
 
 from meetingsite.clean.ledger import replay
-from meetingsite.fullwidth import fullwidth_punctuation
+from meetingsite.clean.fullwidth import fullwidth_punctuation
 from meetingsite.knowledge import Knowledge
 from meetingsite.model import Edit
-from meetingsite.punctuation import compatibility_forms, quotation_marks
+from meetingsite.clean.punctuation import compatibility_forms, quotation_marks
 
 CASES = Path(__file__).parents[1] / "cases" / "punctuation"
 NONE = cast(Knowledge, None)  # these rules need no knowledge

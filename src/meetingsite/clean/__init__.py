@@ -9,11 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from ..convert import convert_script, decide_script, pinyin_brackets
-from ..fullwidth import fullwidth_punctuation
 from ..knowledge import Knowledge
 from ..model import CleanDocument, Edit, RawDocument
-from ..punctuation import compatibility_forms, quotation_marks
 from .bbcode import bbcode
 from .blank_lines import blank_lines
 from .broken_lines import broken_lines
@@ -21,8 +18,11 @@ from .characters import plain_characters
 from .duplicate_lead import duplicate_lead
 from .flattened_lines import flattened_lines
 from .forum_jammer import forum_jammer
+from .fullwidth import fullwidth_punctuation
 from .ledger import Ledger
 from .page_chrome import foreign_tail, page_chrome
+from .punctuation import compatibility_forms, quotation_marks
+from .traditional import convert_script, decide_script, pinyin_brackets
 
 Cleaner = Callable[[str, Knowledge], list[Edit]]
 

