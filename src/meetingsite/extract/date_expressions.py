@@ -16,9 +16,12 @@ from typing import NamedTuple
 from ..model import Span
 
 # One code point for one, so that offsets stay: "（２０２４年１⽉３０⽇）" → "(2024年1月30日)"; ○ (U+25CB) is 〇
-_FOLD = str.maketrans(
-    "０１２３４５６７８９（）［］：，；／．－–—―─−～〜∼○◯\u3000\u00a0\t\u2009\u2003\u2002⽉⽇⼀⼆⼗⼋",
-    "0123456789()[]:,;/.------~~~〇〇      月日一二十八",
+_FOLD = tuple(
+    zip(
+        "０１２３４５６７８９（）［］：，；／．－–—―─−～〜∼○◯\u3000\u00a0\t\u2009\u2003\u2002⽉⽇⼀⼆⼗⼋",
+        "0123456789()[]:,;/.------~~~〇〇      月日一二十八",
+        strict=True,
+    )
 )
 _SP = " {0,3}"
 _DIGITS = "〇零0OoО一二三四五六七八九"
@@ -159,7 +162,9 @@ class Expression:
 
 def fold(text: str) -> str:
     """*text* with full-width digits, brackets, dashes and spaces made plain; every offset stays where it was."""
-    return text.translate(_FOLD)
+    for character, plain in _FOLD:
+        text = text.replace(character, plain)
+    return text
 
 
 def number(text: str) -> int | None:
@@ -181,7 +186,7 @@ def number(text: str) -> int | None:
 
 
 def common_year(text: str, republic: bool = False, taiwan: bool = False) -> int | None:
-    """The year of the common era that *text* prints: 2024, 二〇二四, and of the Republic: 113 (from 100 on, or *taiwan*).
+    """The common year that *text* prints: 2024, 二〇二四, or as a year of the Republic 113 (from 100 on, or *taiwan*).
 
     98 without a word that says which era is None: 1998 on the mainland, 2009 in Taiwan.
     """
@@ -213,7 +218,7 @@ def _read(match: re.Match[str], taiwan: bool) -> Expression | None:
     month = number(groups["month"]) if groups.get("month") else None
     day = number(groups["day"])
     span, joined = Span(*match.span()), groups.get("day2")
-    if printed and year is None or day is None or (groups.get("unit", "") is None and not joined):
+    if (printed and year is None) or day is None or (groups.get("unit", "") is None and not joined):
         return None
     if not printed and not groups.get("word") and month is not None and match.string[: span.start].endswith("年"):
         return None  # 20244年1月30日: something stands before the month that is not a year
@@ -245,11 +250,10 @@ def find(
     """
     end = len(folded) if end is None else end
     patterns = (_BRACKETED, _CHINESE, _POINTED, *((_COMPACT, _DAY_FIRST) if labelled else (_BARE_DAY,)))
-    matches = [m for pattern in patterns for m in pattern.finditer(folded, start, end)]
-    months = [m for m in _MONTH_ONLY.finditer(folded, start, end)]
+    matches = [m for pattern in (*patterns, _MONTH_ONLY) for m in pattern.finditer(folded, start, end)]
     found: list[Expression] = []
     taken = start
-    for match in sorted([*matches, *months], key=lambda m: (m.start(), -m.end())):
+    for match in sorted(matches, key=lambda m: (m.start(), -m.end())):
         if match.start() < taken:
             continue
         taken = match.end()

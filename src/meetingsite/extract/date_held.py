@@ -10,17 +10,18 @@ from .date_expressions import Expression, day_words
 from .date_page import Candidate, Page
 
 _LEAD = 600
+# 1月30日，会议召开。
 _SENTENCE = re.compile(r"[^。!?！？\n]+[。!?！？]?")
 _CLAUSE = re.compile(r"[,;；]")
 # 本报讯（记者 张三）, 【概要】, （通讯员 李四）, 记者从 …: what may stand before a leading date
 _PREFIX = re.compile(
     r"^\s*(?:[\[【(][^\]】()]{0,40}[\]】)]\s*)*(?:[^,。()]{0,20}(?:讯|电|消息|报道))?\s*(?:[\[【(][^\]】()]{0,60}[\]】)])?[\s:,—-]*"
-    r"(?:记者[^,。]{0,12}(?:从|获悉|了解到)\s*,?)?(?:本报|本网|记者|图为|据悉|于|在|早前|上周|本周|星期.|周.)?\s*$"
+    r"(?:记者[^,。]{0,12}(?:从|获悉|了解到)\s*,?)?(?:本报|本网|记者|图为|据悉|于|在|早前|上周|本周|(?:北京|当地|香港)时间)?\s*$"
 )
 # （星期二）, 上午, 9时30分许
 _HOURS = re.compile(
     r"\s*(?:\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)?\s*(?:\([^()]{0,12}\))?\s*(?:上午|下午|晚上|晚间|晚|中午|早上|清晨|凌晨|全天)?"
-    r"\s*(?:\d{1,2}(?:[:时点]\s*(?:\d{1,2}分?|半|整)?))?(?:许|左右)?"
+    r"\s*(?:\d{1,2}[:时点]\s*(?:\d{1,2}分?|半|整)?)?(?:许|左右)?"
 )
 # 的全省海洋工作会议上
 _AT_THAT_MEETING = re.compile(r"了?的[^,。]{0,40}?会(?:议)?(?:精神)?上")
@@ -28,15 +29,23 @@ _AT_THAT_MEETING = re.compile(r"了?的[^,。]{0,40}?会(?:议)?(?:精神)?上")
 _REPORTED = re.compile(r"(?:记者|笔者|据悉|日前)?[从在]\s*$")
 # （记者1月30日）从省水利厅获悉: the day the reporter heard it
 _LEARNED = re.compile(r"\s*从([^,。]{1,40}?)(?:获悉|了解到|得知|悉)")
-_THEN = re.compile(r"了?(?:之)?(?:后|以来|以后)")
+# （1月15日全省会议）召开后，我市…: what the document tells came later
+_AFTERWARDS = ("后", "以来")
+# （传达学习）中央农村工作会议精神
+_THEME_END = re.compile("精神|重要讲话|情况|$")
 # （省长1月5日）到某县，实地调研
 _GOING = re.compile(r"\s*(?:专程)?[到往]")
+# 将在广州召开, 计划召开
 _FUTURE = re.compile(r"将(?:于|在|要|会)?[^,。]{0,15}$|(?:计划|拟|预计)$")
-_AGO = re.compile("前天|前日|近日|日前")
 # 新华社北京1月30日电, 本报济南1月30日讯, （中央社记者王某台北30日电）
 _WIRE = re.compile(
-    r"^\s*[\[【(]?(?:据)?(?:[\u4e00-\u9fffA-Za-z·]{0,16}?(?:社|网|报|台|刊|新闻|客户端|在线))[^,。;:]{0,30}$"
+    r"^\s*[\[【(][^\]】)]{0,24}$|^\s*[\[【(]?(?:据)?(?:[\u4e00-\u9fffA-Za-z·]{0,16}?(?:社|网|报|台|刊|新闻|客户端|在线))[^,。;:]{0,30}$"
 )
+# 1月15日全省会议精神，…: somebody else's words
+_OTHERS = re.compile("精神|重要讲话|重要指示")
+# 2月18日报导）
+_WIRE_END = re.compile(r"\s*(?:电|讯|专电|消息|报道|报导)\s*[】)\]]")
+# 今天，我们召开…: a speech, whose 今天 is not the page's
 _WE = re.compile("同志们|我们|各位|大家|你们")
 _RETROSPECTIVE = frozenset(
     {"去年", "上年", "前年", "同年", "当年", "次年", "明年", "翌年", "每年", "历年", "今年", "本年", "明", "后"}
@@ -55,10 +64,13 @@ def dateline(page: Page) -> Expression | None:
     return None
 
 
-def lead_dates(page: Page, written_on: Expression | None, wire: Expression | None) -> Iterator[Candidate]:
+def lead_dates(
+    page: Page, wire: Expression | None, counted_on: Expression | None, written_on: Expression | None
+) -> Iterator[Candidate]:
     """Candidates of the first two or three paragraphs, in order. Nothing where the title names a notice, plan or law.
 
-    *wire*: the dateline, itself no candidate. *written_on*: the day that 24日, 今天 and 昨日 are counted from.
+    *wire*: the dateline, itself no candidate. *counted_on*: what gives 24日 its month. *written_on*: the day that 今天
+    and 昨日 are counted from.
     """
     if page.is_instrument:
         return
@@ -71,7 +83,7 @@ def lead_dates(page: Page, written_on: Expression | None, wire: Expression | Non
             sentence = Span(*match.span())
             found = [e for e in page.expressions(sentence) if wire is None or e.span != wire.span]
             for expression in found:
-                dated = _with_month(expression, written_on)
+                dated = _with_month(expression, counted_on)
                 if (
                     dated
                     and dated.day is None
@@ -84,10 +96,10 @@ def lead_dates(page: Page, written_on: Expression | None, wire: Expression | Non
                 yield from _day_word(page, sentence, written_on)
 
 
-def _with_month(expression: Expression, written_on: Expression | None) -> Expression | None:
+def _with_month(expression: Expression, counted_on: Expression | None) -> Expression | None:
     if expression.month is not None:
         return expression
-    return expression.before(written_on) if written_on else None
+    return expression.before(counted_on) if counted_on else None
 
 
 def _day_word(page: Page, sentence: Span, written_on: Expression) -> Iterator[Candidate]:
@@ -104,11 +116,11 @@ def _is_event(page: Page, sentence: Span, date: Span, word: str) -> bool:
     if word in _RETROSPECTIVE:
         return False
     before, after = page.folded[sentence.start : date.start], page.folded[date.end : sentence.end]
-    clauses = _CLAUSE.split(before)
+    clauses = _CLAUSE.split(before.lstrip('”’」』" '))
     clause = clauses[-1]
     hours = _HOURS.match(after)
     after = after[hours.end() if hours else 0 :]
-    if words.not_after.match(after) or words.anniversaries.match(after.lstrip(" ,")):
+    if _WIRE_END.match(after) or words.not_after.match(after) or words.anniversaries.match(after.lstrip(" ,")):
         return False
     if _REPORTED.search(clause) and _held_there(page, after):
         return True
@@ -116,7 +128,8 @@ def _is_event(page: Page, sentence: Span, date: Span, word: str) -> bool:
         return False
     if _inside_quotes(before) or (clause.rstrip().endswith("(") and not _PREFIX.match(before)):
         return False
-    leading = not clause.strip() or bool(_PREFIX.match(before))
+    glued = after.startswith(",") and not clause.rstrip().endswith(("于", "在", "是"))
+    leading = not clause.strip() or glued or bool(_PREFIX.match(before))
     learned = _LEARNED.match(after)
     if learned:
         return "会上" in learned[1] or "会议上" in learned[1]
@@ -136,12 +149,17 @@ def _inside_quotes(before: str) -> bool:
 
 
 def _is_background(page: Page, clauses: list[str], after: str) -> bool:
-    """习近平总书记, 国务院 … open the clause before or after the date, and the title is not about them."""
+    """Another's event: 习近平总书记, 国务院 … act and are not in the title; or what the title says 传达 of."""
     for clause in (clauses[0].lstrip(' “"'), after.lstrip(" ,")):
         match = page.words.authorities.match(clause)
         if match and match[0] not in page.title:
             return True
-    return False
+    relayed = [match.end() for match in page.words.relaying.finditer(page.title)]
+    if not relayed:
+        return False
+    theme = _THEME_END.split(page.title[relayed[-1] :])[0]
+    act = page.words.acting.search(after)
+    return len(theme) > 3 and theme in clauses[-1] + after[: act.start() if act else 0]
 
 
 def _has_act(page: Page, after: str, leading: bool) -> bool:
@@ -156,14 +174,14 @@ def _has_act(page: Page, after: str, leading: bool) -> bool:
             return False
         if not leading and not own_clause and not (_GOING.match(between) and len(_CLAUSE.findall(between)) == 1):
             return False
-        if _THEN.match(rest):
+        if _CLAUSE.split(rest, maxsplit=1)[0].endswith(_AFTERWARDS):
             return False
         if rest.startswith(("的", "了的")):
             if own_clause:
                 return False
+            if leading and _AT_THAT_MEETING.match(rest):
+                return True
             continue
         first = between.split(",")[0]
-        if "精神" in first or (first.strip() and re.search("重要讲话|重要指示", first)):
-            return False
-        return True
+        return not _OTHERS.search(first)
     return False

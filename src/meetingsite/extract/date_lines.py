@@ -1,4 +1,4 @@
-"""Dates outside the running text: metadata, source line, lines under the title, title, sign-off."""
+"""Dates outside the running text: metadata, source line, lines under the title, title."""
 
 from __future__ import annotations
 
@@ -18,21 +18,19 @@ _CLOCK = re.compile(
 _NOT_NAME = re.compile(r"[\s\d:|()\[\]【】《》<>/\\.,、，。·\-_“”\"'＞»→]+")
 # ——2024年1月22日在山东省第十四届人民代表大会第二次会议上
 _AT_MEETING = re.compile(r"\s*,?\s*在[^,。;]{2,80}上\s*[)）]?\s*$")
-# 某市人民政府办公室 2024年1月30日印发
-_PRINTED = re.compile(r"\s*(?:印发|印制|印)\s*$")
 # 《人民日报》（2024年1月30日 第1版）
 _PRINT_BEFORE = re.compile(r"《[^《》]{2,15}》\s*\(?\s*$")
 _PRINT_AFTER = re.compile(r"\s*,?\s*(?:第\s*)?[0-9A-Z一二三四五六七八九十]{1,3}\s*版")
 _WEEKDAY = re.compile(r"\s*(?:\(?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*\)?)?\s*")
-_END_MARK = re.compile(r"^[(]?(?:完|全文完|稿完)[)]?$")
-_CLOSE = re.compile(r"[。!?！？;；”」』)]\s*")
 # 新华(网), 人民(网财经频道), 齐鲁晚(报)
 _PAPER = re.compile(r"([\u4e00-\u9fff]{2,10}?)[社网报台刊]")
+# 归档时间：a label of a kind that dates.yaml does not know
+_UNKNOWN_LABEL = re.compile(r"[\u4e00-\u9fff]{2}(?:时间|日期)\s*:\s*$")
 _OWN_PAPER = re.compile("本报|本网|本台|本刊|本社")
 
 
 def metadata_dates(page: Page) -> Iterator[Candidate]:
-    """Dates of the portal's metadata block, by their labels; 日期 and 时间 alone are published, among 地点, 主持人 held."""
+    """Dates of the metadata block, by their labels; 日期 and 时间 alone are published, or held beside 地点, 主持人."""
     fields = page.document.metadata
     meeting = any(page.words.meeting_fields.search("".join(field.label.split())) for field in fields)
     for field in fields:
@@ -58,7 +56,8 @@ def line_dates(page: Page) -> Iterator[Candidate]:
     heads, tails = _short(page, blocks[:2]), _short(page, blocks[2:][-3:])
     meeting = any(_is_meeting_line(page, span) for span in (*document.front, *heads))
     for span in dict.fromkeys((*document.front, *named)):
-        yield from _line(page, span, meeting, "front")
+        below = bool(blocks) and span.start > blocks[0].span.start and span != document.source_line
+        yield from _line(page, span, meeting, "tail" if below else "front")
     for span in heads:
         yield from _line(page, span, meeting, "head")
     for span in tails:
@@ -72,8 +71,10 @@ def _short(page: Page, blocks: tuple[Block, ...]) -> list[Span]:
 
 
 def _is_meeting_line(page: Page, span: Span) -> bool:
-    label = re.split(r":|(?<=[\u4e00-\u9fff]{2}) ", page.words_of(span), maxsplit=1)[0]
-    return label != page.words_of(span) and bool(page.words.meeting_fields.search("".join(label.split())))
+    """地点：三楼会议室, 地  点 本院会议室: a line of a meeting's record."""
+    head = page.folded[span.start : min(span.end, span.start + 14)]
+    ends = (i for i, character in enumerate(head) if character in " :")
+    return any(page.words.meeting_fields.search("".join(head[:end].split())) for end in ends)
 
 
 def _line(page: Page, span: Span, meeting: bool, place: Literal["front", "head", "tail"]) -> Iterator[Candidate]:
@@ -88,6 +89,8 @@ def _line(page: Page, span: Span, meeting: bool, place: Literal["front", "head",
         if label:
             if expression.year or label == "held":
                 yield Candidate(label, expression, f"line-{label}")
+            continue
+        if _UNKNOWN_LABEL.search(before):
             continue
         candidate = _print(expression, before, after)
         if candidate is None and place != "tail":
@@ -125,7 +128,7 @@ def _print(expression: Expression, before: str, after: str) -> Candidate | None:
     return None
 
 
-def _name_beside(page: Page, span: Span) -> str:
+def name_beside(page: Page, span: Span) -> str:
     """What is left of a line without dates, clock times and words such as 来源 and 浏览次数."""
     words = list(page.words_of(span))
     for expression in page.expressions(span, labelled=True):
@@ -133,22 +136,21 @@ def _name_beside(page: Page, span: Span) -> str:
             words[i] = " "
     rest = _CLOCK.sub(" ", "".join(words))
     pieces = (re.sub(f"^(?:{page.words.line_words.pattern})+", "", piece) for piece in _NOT_NAME.split(rest))
-    return "".join(pieces)
+    return "".join(piece for piece in pieces if len(piece) > 1)
 
 
 def _stands_alone(page: Page, span: Span, expression: Expression, edge: bool) -> bool:
     """Whether a line is a date line: a date, perhaps a clock time, a name; in the body nothing else at all."""
-    name = _name_beside(page, span)
+    name = name_beside(page, span)
     if not edge:
-        return len(name) <= 24
+        return len(name) <= 24 and "。" not in page.words_of(span)
     pointed = "月" not in expression.span.of(page.folded)
-    labelled = page.words_of(span).startswith(("来源", "信息来源", "文章来源", "稿件来源"))
-    return (labelled or pointed) and len(name) <= 16
+    return ("来源" in page.words_of(span) or pointed) and len(name) <= 16
 
 
 def _kind_beside(page: Page, span: Span) -> DateKind:
     """published beside no name, the agency's own name or the paper's own; reposted beside anybody else's."""
-    name = _name_beside(page, span)
+    name = name_beside(page, span)
     if not name:
         return "reposted" if page.document.clean.family == "repost" else "published"
     return "reposted" if is_third_party(page, name) else "published"
@@ -157,6 +159,8 @@ def _kind_beside(page: Page, span: Span) -> DateKind:
 def is_third_party(page: Page, name: str) -> bool:
     """Whether *name* (中国政府网, 大众日报, 佚名) is neither an office nor the paper whose own report this is."""
     words = page.words
+    if _OWN_PAPER.search(name) or "记者" in name:
+        return False
     bare = words.own_sites.sub("", name)
     if words.offices.search(bare) and not (bare != name and bare.endswith("政府")) and not words.media.search(bare):
         return page.document.clean.family == "repost"
@@ -201,57 +205,3 @@ def title_dates(page: Page) -> Iterator[Candidate]:
             and (page.words.gatherings.search(after) or page.words.holding.search(after))
         ):
             yield Candidate("held", expression, "title-event")
-
-
-def sign_off_dates(page: Page) -> Iterator[Candidate]:
-    """The date below the agency's name at the end, or of a notice before its attachments; the printing line beside it.
-
-    At most one signature: two on different days and no notice → the last; three or more are a chronicle → none.
-    """
-    blocks = page.paragraphs
-    signed: list[Candidate] = []
-    printed: list[Candidate] = []
-    days = set()
-    for index, block in enumerate(blocks):
-        if index < len(blocks) - 4 and block.span.end - block.span.start > 40:
-            continue
-        tail = Span(max(block.span.start, block.span.end - _SHORT), block.span.end)
-        last = next(reversed(page.expressions(tail)), None)
-        signer = _signer(page, block, last) if last and last.year else None
-        if last is None or signer is None:
-            continue
-        after = page.folded[last.span.end : block.span.end]
-        if _PRINTED.match(after):
-            printed.append(Candidate("written", last, "printing-line"))
-        elif not _WEEKDAY.sub("", after.strip(" )。"), count=1):
-            days.add(last.days)
-            above = page.words_of(blocks[index - 1].span).strip() if index else ""
-            ends = index >= len(blocks) - 4 and (index or _CLOSE.search(page.folded, *block.span))
-            if ends or signer or (len(above) <= 30 and page.words.offices.search(above)):
-                signed.append(_signature(page, blocks, index, last))
-    if signed and len(days) <= 2:
-        yield signed[0] if page.is_instrument else signed[-1]
-    elif not signed and printed:
-        yield printed[0]
-
-
-def _signer(page: Page, block: Block, expression: Expression) -> str | None:
-    """The signer before a date at the end of a block ("" for none); None when the date ends a sentence instead."""
-    before = page.folded[block.span.start : expression.span.start]
-    signer = _CLOSE.split(before)[-1].strip(" (")
-    if "月" not in expression.span.of(page.folded) and before.strip():
-        return None
-    squeezed = "".join(signer.split())
-    if not squeezed or (len(squeezed) <= 30 and page.words.offices.search(squeezed) and "," not in squeezed):
-        return squeezed
-    return None
-
-
-def _signature(page: Page, blocks: tuple[Block, ...], index: int, expression: Expression) -> Candidate:
-    """written; but below 完, as in Hong Kong's press releases, published."""
-    neighbours = [page.words_of(blocks[index - 1].span).strip()]
-    if index + 1 < len(blocks):
-        neighbours.append(page.words_of(blocks[index + 1].span).strip())
-    if _END_MARK.match(neighbours[0]) or neighbours[-1].startswith("香港时间"):
-        return Candidate("published", expression, "release-date")
-    return Candidate("written", expression, "sign-off")

@@ -17,11 +17,15 @@ _YEAR = re.compile(
     r"\s{0,2}年(?P<degree>度)?(?!\s{0,2}(?:\d{1,2}|[一二三四五六七八九十元]{1,2})\s{0,2}月\s{0,2}(?:\d|[一二三十]))(?!\s?[-~至到]\s?(?:19|20)?\d\d)"
 )
 # 2024全国海洋论坛 at the head of a title
-_HEAD_YEAR = re.compile(r"^[“\"《【\s]*(?P<year>(?:19|20)\d\d)(?=[\u4e00-\u9fff“《])(?![年月亿万个名家元吨人件项])")
+_HEAD_YEAR = re.compile(
+    r"^(?:出?席?在?|[^，。]{0,8}[：:])[“\"《【\s]*(?P<year>(?:19|20)\d\d)(?=[\u4e00-\u9fff“《])(?![年月亿万个名家元吨人件项])"
+)
+# 2023—2025年, 2023年至2025年
 YEAR_RANGE = re.compile(r"(?:19|20)\d\d\s?年?\s?[-~至到]\s?(?:19|20)?\d\d\s?年")
+# 2024年第四季度防汛会
 _ORDINAL = re.compile("第[一二三四五六七八九十0-9]{1,4}[次季批期]|[三四]季度|下半年|全年|冬|年终|年底|岁末")
-_LAG = 45
-_LAG_FOREIGN = 20
+_LAG = 45  # days from an event to the page that tells of it; chosen, not measured
+_LAG_FOREIGN = 20  # the same where a third party wrote the text
 
 
 class Mention(NamedTuple):
@@ -42,7 +46,7 @@ class Year(NamedTuple):
 
 @dataclass(frozen=True)
 class Evidence:
-    """What may lend a year. *published*: days the document's own page or signature gives; *bounds*: no event after these."""
+    """What may lend a year: *published*, the days of the own page or signature; *bounds* only forbid later events."""
 
     published: tuple[Expression, ...]
     bounds: tuple[Days, ...]
@@ -89,7 +93,7 @@ def _is_elsewhere(page: Page, before: str, after: str) -> bool:
 
 
 def infer_year(page: Page, expression: Expression, evidence: Evidence, sentence: Span | None) -> Year | None:
-    """The year of a month and day, from the title, the page's own date or the lead; None when they do not tell or disagree.
+    """The year of a month and day, from the title, the page's own date or the lead; None when none tells or two differ.
 
     *sentence*: the sentence that prints the date, whose meeting may carry a year in its name.
     """
@@ -111,7 +115,7 @@ def infer_year(page: Page, expression: Expression, evidence: Evidence, sentence:
 
 
 def _from_title(page: Page, expression: Expression) -> Year | None:
-    """2024年全省海洋工作会议, 1月30日 → 2024; 2023年度民主生活会, 1月15日 → 2024; 12月 before a 2024年工作会议: not told."""
+    """2024年全省海洋工作会议, 1月30日 → 2024; 2023年度民主生活会, 1月15日 → 2024; 2024年工作会议, 12月 → not told."""
     years = title_years(page)
     month = expression.month or 0
     own = page.document.title_origin != "derived"
@@ -128,9 +132,14 @@ def _from_title(page: Page, expression: Expression) -> Year | None:
         return Year(chosen, own, at if span else None)
     year = years[0].year
     text = page.words_of(span) if span else fold(page.document.title)
+    before = text[: years[0].span.start - (span.start if span else 0)]
     after = text[years[0].span.end - (span.start if span else 0) :]
+    if page.words.records.search(after) or (month <= 4 and page.words.reviewing.search(before[-6:])):
+        return None
     if month <= 3 and page.words.closing.search(after):
         return Year(year + 1, False, basis) if not page.words.planning.search(after) else None
+    if month >= 9 and page.words.planning.search(before[-6:]):
+        return None
     if month >= 11 and page.words.opening.search(after) and not _ORDINAL.search(after):
         return None
     return Year(year, own, basis)

@@ -11,8 +11,9 @@ from ..knowledge import Knowledge
 from ..model import DateFact, Document, Span
 from .date_expressions import Days, Expression
 from .date_held import dateline, lead_dates
-from .date_lines import is_third_party, line_dates, metadata_dates, sign_off_dates, title_dates
+from .date_lines import is_third_party, line_dates, metadata_dates, name_beside, title_dates
 from .date_page import Candidate, Page
+from .date_signature import sign_off_dates
 from .date_years import Evidence, Year, infer_year, title_years
 
 _KINDS = ("held", "written", "published", "reposted", "other")
@@ -32,7 +33,8 @@ def extract_dates(document: Document, knowledge: Knowledge) -> tuple[DateFact, .
     if wire and wire.year:
         around.append(Candidate("published", wire, "dateline"))
     evidence = _evidence(page, around)
-    written_on = _written_on(wire, evidence)
+    counted_on = wire if wire and wire.month else next(iter(evidence.published), None)
+    written_on = None if counted_on is not wire and evidence.foreign else counted_on
     if wire and not any(candidate.kind == "published" for candidate in around):
         expression = wire if wire.month else wire.before(evidence.published[0]) if evidence.published else None
         if expression:
@@ -40,20 +42,24 @@ def extract_dates(document: Document, knowledge: Knowledge) -> tuple[DateFact, .
     held = [
         *title_dates(page),
         *(candidate for candidate in around if candidate.kind == "held"),
-        *lead_dates(page, written_on, wire),
+        *lead_dates(page, wire, counted_on, written_on),
     ]
     chosen = _own_event(page, [candidate for candidate in held if candidate.kind == "held"], evidence)
     others = [candidate for candidate in (*held, *around) if candidate.kind != "held"]
     facts = [_fact(page, candidate, evidence) for candidate in (*chosen, *others)]
-    unique = {(fact.kind, fact.start, fact.end, fact.month_day): fact for fact in reversed(facts) if fact}
-    return tuple(sorted(reversed(unique.values()), key=lambda fact: _KINDS.index(fact.kind)))
+    unique: dict[tuple[object, ...], DateFact] = {}
+    for fact in facts:
+        if fact:
+            unique.setdefault((fact.kind, fact.start, fact.end, fact.month_day), fact)
+    return tuple(sorted(unique.values(), key=lambda fact: _KINDS.index(fact.kind)))
 
 
 def _evidence(page: Page, around: list[Candidate]) -> Evidence:
     """Own publication and signature lend their year; a repost only says what cannot be later."""
     lending = [c.expression for kind in ("published", "written") for c in around if c.kind == kind and c.expression.day]
     bounds = [c.expression.days for c in around if c.kind in ("published", "reposted")]
-    name = page.document.source_name
+    source = page.document.source_line
+    name = name_beside(page, source) if source else page.document.source_name
     return Evidence(
         published=tuple(lending),
         bounds=tuple(days for days in bounds if days),
@@ -61,21 +67,15 @@ def _evidence(page: Page, around: list[Candidate]) -> Evidence:
     )
 
 
-def _written_on(wire: Expression | None, evidence: Evidence) -> Expression | None:
-    """The day 24日, 今天 and 昨日 are counted from: the dateline, else the own page's date, unless a third party wrote."""
-    if wire and wire.month:
-        return wire
-    if evidence.foreign or not evidence.published:
-        return None
-    return evidence.published[0]
-
-
 def _own_event(page: Page, held: list[Candidate], evidence: Evidence) -> list[Candidate]:
-    """The first plausible candidate, or one for the same days that prints its year; none for a time long past."""
+    """The first plausible candidate, or one for the same days that prints its year; none where a chronicle begins."""
     plausible = [candidate for candidate in held if _is_plausible(page, candidate.expression, evidence)]
     if not plausible:
         return []
     first = plausible[0]
+    years = [candidate.expression.year for candidate in plausible if candidate.expression.year]
+    if not evidence.published and years and max(years) - years[0] > 1:
+        return []
     same = [c for c in plausible if c.expression.month_day == first.expression.month_day and c.expression.year]
     return [same[0] if same and first.expression.year is None else first]
 

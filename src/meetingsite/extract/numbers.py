@@ -37,13 +37,13 @@ def _lines(document: Document, knowledge: Knowledge) -> list[Span]:
 
 def _local(code: str, words: Span, document: Document, knowledge: Knowledge) -> Agency | None:
     data = knowledge.agencies.words
-    body = say.NUMBER_TAIL.sub("", code[1:])
     owners = _owners(code[0], document, knowledge)
     if len(owners) != 1:
         return None
     region = owners[0]
-    name = data.province_numbers.get(body) if region.level == "province" else None
-    name = name or data.numbers.get(body)
+    names = data.numbers | data.province_numbers if region.level == "province" else data.numbers
+    stops = (i for i in range(len(code), 1, -1) if code[1:i] in names and say.NUMBER_TAIL.fullmatch(code, i))
+    name = names.get(code[1 : next(stops, 1)])
     if name is None:
         return None
     template = name if "{" in name else "{}" + name

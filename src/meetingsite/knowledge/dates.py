@@ -58,6 +58,7 @@ class _File:
     planning: Words
     closing: Words
     opening: Words
+    records: Words
     beyond: Words
     until: Words
     elsewhere: Words
@@ -120,6 +121,7 @@ class DateWords:
     planning: re.Pattern[str]
     closing: re.Pattern[str]
     opening: re.Pattern[str]
+    records: re.Pattern[str]
     beyond: re.Pattern[str]
     until: re.Pattern[str]
     elsewhere: re.Pattern[str]

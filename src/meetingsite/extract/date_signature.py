@@ -1,0 +1,72 @@
+"""The date under the agency's name at the end of a paper, and the printing line beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model import Span
+from .date_expressions import Expression
+from .date_page import Candidate, Page
+
+_LAST = 4  # lines that may be a signature with nothing but the date
+_TAIL = 60
+# 某市人民政府办公室 2024年1月30日印发
+_PRINTED = re.compile(r"\s*(?:印发|印制|印)\s*$")
+_CLOSE = re.compile(r"[。!?！？;；”」』)]\s*")
+_END_MARK = re.compile(r"^[(]?(?:完|全文完|稿完)[)]?$")
+# （星期二）, as Hong Kong's press releases add
+_WEEKDAY = re.compile(r"\s*\(?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*\)?\s*")
+
+
+def sign_off_dates(page: Page) -> Iterator[Candidate]:
+    """The date below the agency's name at the end, or of a notice before its attachments; else the printing line's.
+
+    At most one: two on different days → a notice's first, otherwise the last; three or more are a chronicle → none.
+    """
+    lines = _lines(page)
+    signed: list[Candidate] = []
+    printed: list[Candidate] = []
+    days = set()
+    for index, line in enumerate(lines):
+        last_lines = index >= len(lines) - _LAST
+        if not last_lines and line.end - line.start > 40:
+            continue
+        last = next(reversed(page.expressions(Span(max(line.start, line.end - _TAIL), line.end))), None)
+        signer = _signer(page, line, last) if last and last.year else None
+        if last is None or signer is None:
+            continue
+        after = page.folded[last.span.end : line.end].strip(" 。")
+        if _PRINTED.match(after):
+            printed.append(Candidate("written", last, "printing-line"))
+        elif not _WEEKDAY.sub("", after, count=1).strip(") "):
+            days.add(last.days)
+            above = page.words_of(lines[index - 1]).strip() if index else ""
+            below = page.words_of(lines[index + 1]).strip() if index + 1 < len(lines) else ""
+            at_end = last_lines and (index or _CLOSE.search(page.folded, *line))
+            if at_end or signer or (len(above) <= 30 and page.words.offices.search(above)):
+                release = _WEEKDAY.match(after) or _END_MARK.match(above) or below.startswith("香港时间")
+                signed.append(
+                    Candidate("published", last, "release-date") if release else Candidate("written", last, "sign-off")
+                )
+    if signed and len(days) <= 2:
+        yield signed[0] if page.is_instrument else signed[-1]
+    elif not signed and printed:
+        yield printed[0]
+
+
+def _lines(page: Page) -> list[Span]:
+    """Blocks, and front lines that stand below the first of them, in their order."""
+    spans = [block.span for block in page.document.blocks]
+    return sorted({*spans, *(span for span in page.document.front if spans and span.start > spans[0].start)})
+
+
+def _signer(page: Page, line: Span, expression: Expression) -> str | None:
+    """The signer before a date at the end of a line ("" for none); None when the date ends a sentence instead."""
+    before = page.folded[line.start : expression.span.start]
+    if "月" not in expression.span.of(page.folded) and before.strip():
+        return None
+    signer = "".join(_CLOSE.split(before)[-1].strip(" (").split())
+    if not signer or (len(signer) <= 30 and page.words.offices.search(signer) and "," not in signer):
+        return signer
+    return None
