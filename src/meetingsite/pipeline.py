@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -127,7 +131,7 @@ def _results(files: Sequence[SourceFile], knowledge: Knowledge, jobs: int) -> It
     if jobs == 1 or len(files) < _POOL_FROM:
         yield from (_result(source, knowledge) for source in files)
         return
-    with ProcessPoolExecutor(jobs, initializer=_load_knowledge) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_start_worker) as pool:
         yield from pool.map(_in_worker, files, chunksize=max(1, min(16, len(files) // (jobs * 4))))
 
 
@@ -139,8 +143,17 @@ def _result(source: SourceFile, knowledge: Knowledge) -> _Result | Refused:
 _worker: dict[str, Knowledge] = {}  # of one worker process; filled once, before its first document
 
 
-def _load_knowledge() -> None:
+def _start_worker() -> None:
+    """Ctrl-C is the parent's to answer; a parent that was killed takes its workers with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _worker["knowledge"] = Knowledge.load()
+
+
+def _end_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _in_worker(source: SourceFile) -> _Result | Refused:

@@ -130,7 +130,9 @@ def _take(name: str, names: dict[str, str], output: Path) -> None:
 
 def _is_name(name: str) -> bool:
     parts = PurePosixPath(name).parts
-    return name != "" and "/".join(parts) == name and not {"..", "/", STAGE} & {*parts} and not {"\\", ":", "\0"} & {*name}
+    return (
+        name != "" and "/".join(parts) == name and not {"..", "/", STAGE} & {*parts} and not {"\\", ":", "\0"} & {*name}
+    )
 
 
 def _holds(output: Path, name: str, content: bytes, ours: frozenset[str] | set[str]) -> bool:

@@ -69,7 +69,7 @@ def _fail(node: Any, path: Path, message: str, remedy: str) -> YamlError:
 def _convert(node: Any, kind: Any, path: Path) -> Any:
     origin, args = typing.get_origin(kind), typing.get_args(kind)
     if origin in (typing.Union, types.UnionType):
-        if isinstance(node, yaml.ScalarNode) and node.value in ("", "null", "~") and node.style is None:
+        if isinstance(node, yaml.ScalarNode) and node.value in ("", "null", "~") and not node.style:
             return None
         return _convert(node, next(a for a in args if a is not type(None)), path)
     if dataclasses.is_dataclass(kind):
@@ -99,6 +99,8 @@ def _pairs(node: Any, path: Path) -> list[tuple[str, Any, Any]]:
         raise _fail(node, path, "这里应当是“键: 值”的映射。", "检查缩进和冒号后的空格。")
     pairs, seen = [], set()
     for key, child in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise _fail(key, path, "键不是一个词。", "写成“键: 值”，键不能是列表或映射。")
         if key.value in seen:
             raise _fail(key, path, f"键“{key.value}”写了两次。", "合并或删去其中一处。")
         seen.add(key.value)

@@ -1,0 +1,54 @@
+# make site   builds the site from seeds/ into site/
+# make test   checks style and types and runs every test
+# Both do all the set-up themselves on a Debian or Ubuntu with Python 3.11 or later; see README.md for other systems.
+
+PYTHON ?= python3
+VENV := .venv
+BROWSERS := chromium chromium-browser google-chrome google-chrome-stable microsoft-edge microsoft-edge-stable
+APT := apt-get install -y --no-install-recommends
+
+export DEBIAN_FRONTEND = noninteractive
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: site test browser clean
+
+site: $(VENV)/.ready-site
+	$(VENV)/bin/python build.py $(ARGS)
+
+test: $(VENV)/.ready-test browser
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/mypy
+	$(VENV)/bin/python -m pytest -q -n auto --cov --cov-report=term $(ARGS)
+
+$(VENV)/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "meetingsite needs Python 3.11 or later as '$(PYTHON)'; say make PYTHON=python3.12 …" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV) || { \
+	    if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	        apt-get update && $(APT) python3-venv && $(PYTHON) -m venv --clear $(VENV); \
+	    else \
+	        echo "Please install the package python3-venv." >&2; rm -rf $(VENV); exit 1; \
+	    fi; }
+
+$(VENV)/.ready-site: pyproject.toml | $(VENV)/bin/pip
+	$(VENV)/bin/python -m pip install -q -e .
+	@touch $@
+
+$(VENV)/.ready-test: pyproject.toml | $(VENV)/bin/pip
+	$(VENV)/bin/python -m pip install -q -e ".[test,dev]"
+	@touch $@ $(VENV)/.ready-site
+
+# Without a browser the tests fail; they are never skipped.
+browser:
+	@works() { for name in $(BROWSERS); do "$$name" --version >/dev/null 2>&1 && return 0; done; return 1; }; \
+	fonts() { fc-list :lang=zh 2>/dev/null | grep -q .; }; \
+	if ! works || ! fonts; then \
+	    if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	        apt-get update && { works || $(APT) chromium; } && { fonts || $(APT) fontconfig fonts-noto-cjk; }; \
+	    fi; \
+	    works || { echo "No browser: the tests need Chromium, Chrome or Edge (as root, make installs chromium)." >&2; exit 1; }; \
+	fi
+
+clean:
+	rm -rf $(VENV) dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,234 @@
+import errno
+import os
+import subprocess
+import sys
+import types
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from meetingsite import cli
+from meetingsite.errors import OutputError, YamlError
+from meetingsite.model import Refused
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class FakeReport:
+    """What pipeline.build answers."""
+
+    documents: int = 3
+    refused: tuple[Refused, ...] = ()
+    warnings: int = 0
+    changed: int = 7
+    removed: int = 0
+    index: Path = Path("site/index.html")
+
+
+@pytest.fixture
+def pipeline(monkeypatch, tmp_path):
+    """A pipeline that notes the settings it got and answers, or raises, what the test says."""
+    fake = types.ModuleType("meetingsite.pipeline")
+    fake.answer = FakeReport()
+    fake.settings = None
+
+    def build(settings):
+        fake.settings = settings
+        if isinstance(fake.answer, BaseException):
+            raise fake.answer
+        return fake.answer
+
+    fake.build = build
+    monkeypatch.setitem(sys.modules, "meetingsite.pipeline", fake)
+    monkeypatch.chdir(tmp_path)
+    return fake
+
+
+def test_every_option_reaches_the_build(pipeline):
+    arguments = "build --source 甲 --source 乙 --output out --jobs 2 --fresh --strict --quiet"
+    assert cli.main(arguments.split()) == 0
+    made = pipeline.settings
+    assert (made.sources, made.output, made.jobs) == ((Path("甲"), Path("乙")), Path("out"), 2)
+    assert (made.fresh, made.strict, made.quiet) == (True, True, True)
+
+
+def test_defaults(pipeline):
+    assert cli.main(["build"]) == 0
+    assert (pipeline.settings.sources, pipeline.settings.output) == ((Path("seeds"),), Path("site"))
+    assert not pipeline.settings.strict
+
+
+def test_config_file(pipeline, tmp_path):
+    (tmp_path / "my.yaml").write_text("title: 海\nstrict: true\n", encoding="utf-8")
+    assert cli.main(["build", "--config", "my.yaml"]) == 0
+    assert (pipeline.settings.title, pipeline.settings.strict) == ("海", True)
+
+
+def test_script_is_build(pipeline):
+    assert cli.script(["--jobs", "4"]) == 0
+    assert pipeline.settings.jobs == 4
+    assert cli.script(["build", "--jobs", "5"]) == 0
+    assert pipeline.settings.jobs == 5
+
+
+def test_script_takes_the_arguments_of_the_process(pipeline, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["build.py", "--jobs", "6"])
+    assert cli.script() == 0
+    assert pipeline.settings.jobs == 6
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ([], "缺少命令"),
+        (["bild"], "没有 'bild' 这个命令"),
+        (["build", "--sauce", "x"], "不认识的参数：--sauce"),
+        (["build", "--out", "x"], "不认识的参数：--out"),
+        (["build", "texts"], "不认识的参数：texts"),
+        (["build", "--source"], "--source 后面缺少一个值"),
+        (["build", "--source", ""], "路径不能为空"),
+        (["build", "--jobs", "0"], "“0”不是"),
+        (["build", "--jobs", "many"], "“many”不是"),
+        (["build", "--quiet=yes"], "--quiet 不带值"),
+    ],
+)
+def test_wrong_command_line(pipeline, capsys, arguments, says):
+    assert cli.main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert says in err
+    assert "--help" in err
+    assert pipeline.settings is None
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"]])
+def test_help_names_everything(capsys, arguments):
+    assert cli.main(arguments) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("用法：meetingsite")
+    options = ["--source", "--output", "--config", "--jobs", "--fresh", "--strict", "--quiet"]
+    assert all(word in out for word in (["build"] if len(arguments) == 1 else options))
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (YamlError("错键。", path="x.yaml", line=3, column=1, remedy="改名。"), "x.yaml:3:1: 错键。\n  → 改名。"),
+        (OutputError("不是空的。"), "不是空的"),
+        (KeyboardInterrupt(), "已中断"),
+        (MemoryError(), "内存不够"),
+        (OSError(errno.ENOSPC, "No space left on device", "x.html"), "x.html: No space left"),
+        (OSError("odd"), "odd"),
+        (ModuleNotFoundError("No module named 'jieba'", name="jieba"), "pip install"),
+    ],
+)  # fmt: skip
+def test_what_a_user_can_do_is_a_sentence_and_status_1(pipeline, capsys, error, says):
+    pipeline.answer = error
+    assert cli.main(["build"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("错误：")
+    assert says in err
+
+
+@pytest.mark.parametrize(
+    "error", [ModuleNotFoundError("x", name="meetingsite.nothing"), ModuleNotFoundError("x"), ValueError("x")]
+)
+def test_our_own_defects_are_not_hidden(pipeline, error):
+    pipeline.answer = error
+    with pytest.raises(type(error)):
+        cli.main(["build"])
+
+
+def test_summary(pipeline, capsys):
+    refused = [Refused(f"{number}.txt", "empty", "空文件。") for number in range(25)]
+    pipeline.answer = FakeReport(refused=(*refused, Refused("link", "ignored", "符号链接。")), warnings=4, removed=2)
+    assert cli.main(["build"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "收入 3 篇文稿；更新 7 个文件，删除 2 个。"
+    assert lines[1] == "未能收入 25 个文件："
+    assert lines[2] == "  0.txt  空文件。（empty）"
+    assert lines[21:] == [
+        "  19.txt  空文件。（empty）",
+        "  …… 另有 5 个，见 data/refused.json",
+        "略过 1 个不是文稿的文件，见 data/refused.json。",
+        "有 4 处需要看一看。",
+        "打开 site/index.html",
+    ]
+
+
+def test_summary_of_a_build_that_changed_nothing(pipeline, capsys):
+    pipeline.answer = FakeReport(changed=0)
+    assert cli.main(["build"]) == 0
+    assert capsys.readouterr().out == "收入 3 篇文稿；与上次相同，没有改动文件。\n打开 site/index.html\n"
+
+
+def test_quiet(pipeline, capsys):
+    pipeline.answer = FakeReport(refused=(Refused("a", "empty", "空"),))
+    assert cli.main(["build", "--quiet"]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_names_cannot_steer_the_terminal():
+    assert cli.printable("a\x1b[31m\nb\u202e。") == "a\ufffd[31m\ufffdb\ufffd。"
+
+
+def run(*arguments, **keywords):
+    """``python -m meetingsite`` as a process of its own."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), **keywords.pop("env", {})}
+    command = [sys.executable, *(arguments or ("-m", "meetingsite"))]
+    return subprocess.run(command, env=environment, capture_output=True, check=False, **keywords)
+
+
+def test_module_can_be_run():
+    done = run("-m", "meetingsite", "--help")
+    assert done.returncode == 0
+    assert "build" in done.stdout.decode()
+
+
+def test_console_without_chinese(tmp_path):
+    done = run("-m", "meetingsite", "build", "--sauce", cwd=tmp_path, env={"PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 2
+    assert b"--sauce" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_reader_that_goes_away(tmp_path):
+    program = (
+        "import sys, types; from pathlib import Path; from meetingsite import cli\n"
+        "fake = types.ModuleType('p'); sys.modules['meetingsite.pipeline'] = fake\n"
+        "fake.build = lambda settings: types.SimpleNamespace(documents=1, refused=(), warnings=0, changed=1, removed=0,"
+        " index=Path('x'))\n"
+        "sys.stdin.read()\n"
+        "sys.exit(cli.main(['build']))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        env=environment,
+        cwd=tmp_path,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        process.stdout.close()
+        process.stdin.close()
+        assert process.wait(30) == 0
+        assert process.stderr.read() == b""
+
+
+def test_build_py_without_the_packages(tmp_path):
+    """A Python that has none of the packages says which line installs them."""
+    done = run("-S", "-I", str(ROOT / "build.py"), cwd=tmp_path)
+    assert done.returncode == 1
+    assert "pip install ." in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+
+
+def test_build_py_on_a_python_that_is_too_old(tmp_path):
+    program = "import runpy, sys; sys.version_info = (3, 10, 0); runpy.run_path(sys.argv[1], run_name='__main__')"
+    done = run("-c", program, str(ROOT / "build.py"), cwd=tmp_path)
+    assert done.returncode == 1
+    assert "3.11" in done.stderr.decode()

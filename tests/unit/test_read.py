@@ -1,0 +1,226 @@
+import errno
+import hashlib
+import os
+import socket
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from meetingsite.errors import ConfigError, MeetingsiteError, RefusedError
+from meetingsite.model import RawDocument, Refused
+from meetingsite.read import MAX_BYTES, SourceFile, discover, read, reason, warnings
+
+TEXT = "全省海洋工作会议召开。\r\n会议传达了有关精神。\n"
+
+
+@pytest.fixture
+def seeds(tmp_path):
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    return folder
+
+
+def write(folder, *names):
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(TEXT, encoding="utf-8")
+
+
+def source(path):
+    return SourceFile("x", path.name, path)
+
+
+def refused_code(path):
+    with pytest.raises(RefusedError) as caught:
+        read(source(path))
+    return caught.value.code
+
+
+def test_files_are_found_by_id_and_sub_folders_are_read(seeds):
+    write(seeds, "b.txt", "a.txt", "2024/纪要.txt", "README")
+    found = discover((seeds,))
+    assert [file.path for file in found.files] == ["a.txt", "b.txt", "README", "2024/纪要.txt"]
+    assert [file.id for file in found.files] == sorted(file.id for file in found.files)
+    assert found.refused == ()
+    assert all(file.location.read_text(encoding="utf-8") for file in found.files)
+
+
+def test_what_is_not_meant_to_be_a_document_is_ignored(seeds):
+    write(seeds, "a.txt", ".hidden", "Thumbs.db", "b.txt~", ".git/config")
+    os.mkfifo(seeds / "pipe.txt")
+    (seeds / "link.txt").symlink_to(seeds / "a.txt")
+    (seeds / "loop").symlink_to(seeds)
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(seeds / "socket.txt"))
+        found = discover((seeds,))
+    assert [file.path for file in found.files] == ["a.txt"]
+    assert {entry.path for entry in found.refused} == {
+        ".git", ".hidden", "Thumbs.db", "b.txt~", "link.txt", "loop", "pipe.txt", "socket.txt",
+    }  # fmt: skip
+    assert {entry.code for entry in found.refused} == {"ignored"}
+    assert list(found.refused) == sorted(found.refused)
+
+
+def test_names_that_are_not_utf8_are_shown_with_replacement_characters(seeds):
+    raw = os.fsencode(seeds)
+    for name in (b"\xff.txt", b"\xfe.txt"):
+        with open(raw + b"/" + name, "w", encoding="utf-8") as file:
+            file.write(TEXT)
+    files = discover((seeds,)).files
+    assert [file.path for file in files] == ["\ufffd.txt", "\ufffd.txt"]
+    assert len({file.id for file in files}) == 2
+    assert all(read(file).text == TEXT for file in files)
+
+
+def test_names_that_differ_only_in_case_get_different_ids(seeds):
+    write(seeds, "a.txt", "A.txt", "a.TXT", "x/a.txt")
+    assert len({file.id.casefold() for file in discover((seeds,)).files}) == 4
+
+
+def test_two_folders_that_give_one_id(tmp_path):
+    first, second = tmp_path / "1", tmp_path / "2"
+    write(first, "a.txt", "b.txt")
+    write(second, "a.txt", "c.txt")
+    found = discover((first, second))
+    assert [file.id for file in found.files] == ["a", "b", "c"]
+    assert found.files[0].location == first / "a.txt"
+    assert [(entry.path, entry.code) for entry in found.refused] == [("a.txt", "duplicate-id")]
+    assert str(tmp_path) not in found.refused[0].message
+
+
+def test_missing_folder(tmp_path):
+    with pytest.raises(ConfigError, match="没有这个来源文件夹"):
+        discover((tmp_path / "nowhere",))
+    write(tmp_path, "file")
+    with pytest.raises(ConfigError, match="不是文件夹"):
+        discover((tmp_path / "file",))
+
+
+def test_folder_that_cannot_be_listed(seeds, monkeypatch):
+    write(seeds, "a.txt", "closed/b.txt")
+    real = os.scandir
+
+    def scandir(path):
+        if path == closed:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    closed = seeds / "closed"
+    assert discover((seeds,)).refused == (Refused("closed", "unreadable", "文件夹读不出来：没有权限。"),)
+    closed = seeds
+    with pytest.raises(ConfigError, match="没有权限"):
+        discover((seeds,))
+
+
+@pytest.mark.parametrize(
+    ("names", "pairs"),
+    [
+        (["a.txt", "a.yaml"], {"a.txt": "a.yaml"}),
+        (["a.txt", "a.txt.yaml"], {"a.txt": "a.txt.yaml"}),
+        (["a.txt", "a.md", "a.yaml", "a.md.yaml"], {"a.txt": "a.yaml", "a.md": "a.md.yaml"}),
+        (["a.md", "a.yaml"], {"a.md": "a.yaml"}),
+        (["x/a.txt", "x/a.yaml", "a.txt"], {"x/a.txt": "a.yaml", "a.txt": None}),
+        (["v1.2.txt", "v1.2.yaml"], {"v1.2.txt": "v1.2.yaml"}),
+    ],
+)
+def test_corrections_are_paired(seeds, names, pairs):
+    write(seeds, *names)
+    found = discover((seeds,)).files
+    assert {file.path: file.correction and file.correction.name for file in found} == pairs
+
+
+@pytest.mark.parametrize(
+    "names", [["a.yaml"], ["a.txt", "b.yaml"], ["x/a.txt", "a.yaml"], ["a.md", "a.text", "a.yaml"],
+              ["a.txt", "a.yaml", "a.txt.yaml"], ["a.txt", ".b.txt", "b.yaml"]],
+)  # fmt: skip
+def test_correction_without_its_one_text_stops_the_build(seeds, names):
+    write(seeds, *names)
+    with pytest.raises(MeetingsiteError) as caught:
+        discover((seeds,))
+    assert caught.value.path.suffix == ".yaml"
+    assert caught.value.remedy
+
+
+def test_read(seeds):
+    write(seeds, "a.txt")
+    raw = read(source(seeds / "a.txt"))
+    data = TEXT.encode()
+    assert raw == RawDocument("x", "a.txt", hashlib.sha256(data).hexdigest(), "utf-8", data, TEXT)
+
+
+@pytest.mark.parametrize("data", [b"", b" \r\n\t", b"\xef\xbb\xbf", "\u3000\n\u200b \ufeff".encode(), b"\xff\xfe"])
+def test_empty(seeds, data):
+    (seeds / "a.txt").write_bytes(data)
+    assert refused_code(seeds / "a.txt") == "empty"
+
+
+def test_binary(seeds):
+    (seeds / "a.txt").write_bytes(bytes(range(256)))
+    assert refused_code(seeds / "a.txt") == "binary"
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.json", "a.YAML", "a.yml"])
+def test_markup_and_data(seeds, name):
+    write(seeds, name)
+    assert refused_code(seeds / name) == "format"
+
+
+def test_too_large(seeds):
+    with (seeds / "a.txt").open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    assert refused_code(seeds / "a.txt") == "too-large"
+
+
+def test_what_vanished_or_became_something_else_is_unreadable(seeds):
+    assert refused_code(seeds / "gone.txt") == "unreadable"
+    (seeds / "folder.txt").mkdir()
+    assert refused_code(seeds / "folder.txt") == "unreadable"
+    os.mkfifo(seeds / "pipe.txt")
+    assert refused_code(seeds / "pipe.txt") == "unreadable"
+    write(seeds, "a.txt")
+    (seeds / "link.txt").symlink_to(seeds / "a.txt")
+    assert refused_code(seeds / "link.txt") == "unreadable"
+
+
+@contextmanager
+def not_root():
+    """Run as nobody where the tests run as root, who may read everything."""
+    if os.geteuid():
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def test_without_permission():
+    with tempfile.TemporaryDirectory() as folder:  # pytest's own folders are closed to others
+        path = Path(folder) / "secret.txt"
+        path.write_text(TEXT, encoding="utf-8")
+        path.chmod(0)
+        Path(folder).chmod(0o755)
+        with not_root(), pytest.raises(RefusedError, match="没有权限") as caught:
+            read(source(path))
+    assert caught.value.code == "unreadable"
+
+
+def test_warnings(seeds):
+    path = seeds / "a.txt"
+    path.write_bytes((TEXT * 3).encode() + b"\xff")
+    assert [warning.code for warning in warnings(read(source(path)))] == ["bad-bytes"]
+    path.write_text(("一切会议中国人民" * 3).encode().decode("latin-1"), encoding="utf-8")
+    assert [warning.code for warning in warnings(read(source(path)))] == ["mojibake-repaired"]
+    path.write_text(TEXT, encoding="utf-8")
+    assert warnings(read(source(path))) == ()
+
+
+def test_reasons_are_chinese_where_usual():
+    assert reason(OSError(errno.ENOSPC, "No space left")) == "磁盘已满"
+    assert reason(OSError(errno.EBUSY, "Busy")) == "Busy"
+    assert reason(OSError()) == "OSError"

@@ -1,0 +1,100 @@
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from meetingsite import yamlfile
+from meetingsite.errors import YamlError
+
+
+@dataclass(frozen=True)
+class Rule:
+    name: str
+    examples: tuple[str, ...] = ()
+    weight: int = 1
+    active: bool = True
+    parent: str | None = None
+    class_: str = ""
+
+    def __post_init__(self):
+        if self.weight > 9:
+            raise ValueError("weight 不能大于 9。")
+
+
+def load(text, kind=Rule):
+    return yamlfile.loads(text, Path("x.yaml"), kind)
+
+
+def test_everything_stays_text_unless_it_is_declared_otherwise():
+    rule = load("name: 2024-01-30\nexamples: [no, 12:30, 0777, null, ~, 1.0]\nweight: 3\nactive: false\nclass: 甲")
+    assert rule == Rule("2024-01-30", ("no", "12:30", "0777", "null", "~", "1.0"), 3, False, None, "甲")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("[甲, 乙]", tuple[str, ...], ("甲", "乙")),
+        ("甲: [{name: 一}]\n乙: []", dict[str, tuple[Rule, ...]], {"甲": (Rule("一"),), "乙": ()}),
+        ("甲:\n乙: 1", dict[str, int | None], {"甲": None, "乙": 1}),
+        ("''", str | None, ""),
+        ("# 空的", dict[str, str], {}),
+        ("甲", str, "甲"),
+    ],
+)
+def test_kinds(text, kind, value):
+    assert load(text, kind) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "says"),
+    [
+        ("name: 甲\nnmae: 乙", (2, 1), "不认识的键“nmae”"),
+        ("name: 甲\nname: 乙", (2, 1), "写了两次"),
+        ("weight: 1", (1, 1), "缺少键“name”"),
+        ("name: 甲\nweight: 多", (2, 9), "不是整数"),
+        ("name: 甲\nactive: yes", (2, 9), "不是 true 或 false"),
+        ("name: [甲]", (1, 7), "应当是一个值"),
+        ("name: 甲\nexamples: 乙", (2, 11), "应当是一个列表"),
+        ("- 甲", (1, 1), "映射"),
+        ("name: 甲\nweight: 10", (1, 1), "不能大于 9"),
+        ("name: 甲\n\tweight: 1", (2, 1), "YAML"),
+        ("name: '甲", (None, None), "YAML"),
+    ],
+)
+def test_mistakes_say_where_and_what_to_do(text, place, says):
+    with pytest.raises(YamlError, match=says) as caught:
+        load(text)
+    assert caught.value.path == Path("x.yaml")
+    assert caught.value.remedy
+    if place[0]:
+        assert (caught.value.line, caught.value.column) == place
+
+
+def test_nearest_key_is_named():
+    with pytest.raises(YamlError, match="是不是“examples”") as caught:
+        load("name: 甲\nexample: [乙]")
+    assert str(caught.value) == "x.yaml:2:1: 不认识的键“example”。\n  → 是不是“examples”？"
+
+
+def test_control_characters():
+    with pytest.raises(YamlError, match="YAML"):
+        load("name: \x01")
+
+
+def test_files(tmp_path):
+    path = tmp_path / "x.yaml"
+    with pytest.raises(YamlError, match="没有这个文件"):
+        yamlfile.load(path, Rule)
+    path.write_bytes("\ufeffname: 甲".encode())
+    assert yamlfile.load(path, Rule) == Rule("甲")
+    path.write_bytes("name: 甲".encode("gb18030"))
+    with pytest.raises(YamlError, match="UTF-8"):
+        yamlfile.load(path, Rule)
+    with pytest.raises(YamlError, match="读不出来"):
+        yamlfile.load(tmp_path, Rule)
+
+
+def test_key_that_is_not_a_word():
+    with pytest.raises(YamlError) as caught:
+        load("? [甲]\n: 乙", dict[str, str])
+    assert caught.value.line == 1
