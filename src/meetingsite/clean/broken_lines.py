@@ -1,8 +1,8 @@
 """Lines that extraction broke in mid-sentence are joined again.
 
 A break is mended only where the line itself shows that it is unfinished: it ends with ，or 、, a quotation or bracket
-is open that the next line closes, or it is running text (a sentence ends inside it) that stops without a full stop.
-Headings, titles, labels, by-lines and captions are left alone.
+is open that the next line closes, it is running text (a sentence ends inside it) that stops without a full stop, or
+the whole page is wrapped at one width and the line is full. Headings, titles, labels, by-lines and captions are left alone.
 """
 
 from __future__ import annotations
@@ -21,17 +21,19 @@ _LABEL = re.compile(r"^[^，。；：:]{1,12}[：:]")
 # 二〇二四年一月三十日 · 2024年1月30日 alone
 _DATE = re.compile(r"^[\d〇○零一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月[^，。]{0,8}$")
 _INNER_END = re.compile("[。！？；]")
-_LONG = 45  # longer than headings are: measured on the headings of the labelled documents
+_FULL = 4  # a line this near to the width of a wrapped page is full
+_WRAPPED = 5  # lines that must be full before a page counts as wrapped
 
 
 def broken_lines(text: str, knowledge: Knowledge) -> list[Edit]:
     """``……“用三聚焦三\\n\\n攻坚”推动……`` → ``……“用三聚焦三攻坚”推动……``"""
     lines = [line for line in split(text) if line.words]
     edits = []
+    width = _width(lines)
     paragraph = ""
     for index, (line, following) in enumerate(zip(lines, lines[1:], strict=False)):
         paragraph += line.words
-        if _unfinished(paragraph, line, index) and _continues(paragraph, following):
+        if _unfinished(paragraph, line, width) and _continues(paragraph, following):
             edits.append(Edit(line.end, following.start, "", "broken-line"))
         else:
             paragraph = ""
@@ -43,7 +45,18 @@ def _open_pair(words: str) -> str | None:
     return next((end for start, end in _PAIRS if words.count(start) > words.count(end)), None)
 
 
-def _unfinished(paragraph: str, line: Line, index: int) -> bool:
+def _width(lines: list[Line]) -> int | None:
+    """The number of characters at which the page was wrapped; None where it was not."""
+    cut = sorted(len(line.words) for line in lines if len(line.words) >= 15 and not ends_sentence(line.words))
+    if len(cut) < _WRAPPED:
+        return None
+    width = cut[-1 - len(cut) // 10]
+    full = sum(width - _FULL <= length <= width + _FULL for length in cut)
+    longer = sum(len(line.words) > width + _FULL for line in lines)
+    return width if full >= _WRAPPED and full * 3 >= len(cut) * 2 and longer <= len(lines) // 20 else None
+
+
+def _unfinished(paragraph: str, line: Line, width: int | None) -> bool:
     words = line.words
     if words[-1] in "，、,—" and not words.endswith("——"):
         return True
@@ -51,10 +64,12 @@ def _unfinished(paragraph: str, line: Line, index: int) -> bool:
         return True
     if ends_sentence(paragraph) or _CREDIT.search(words) or _DATE.match(words):
         return False
+    if width and len(words) >= width - _FULL:
+        return True
     if MARKER.match(paragraph) and not _INNER_END.search(paragraph):
         return False
     joined = paragraph != words
-    return bool(_INNER_END.search(paragraph)) or (joined and "，" in paragraph) or (index > 1 and len(words) >= _LONG)
+    return bool(_INNER_END.search(paragraph)) or (joined and "，" in paragraph)
 
 
 def _continues(paragraph: str, following: Line) -> bool:

@@ -39,7 +39,7 @@ class Labels:
     @cached_property
     def metadata_label(self) -> re.Pattern[str]:
         """``索引号：`` at the start of a line or behind a blank; 公 开 方 式 with blanks inside counts too."""
-        return re.compile(rf"(?:(?<=\s)|^)(?P<label>{_spaced(self.metadata)})\s*[:：]")
+        return re.compile(rf"(?:(?<=\s)|(?<=[【\[])|^[•·●*【\[]?\s*)(?P<label>{_spaced(self.metadata)})\s*[】\]]?\s*[:：]")
 
     @cached_property
     def loose_label(self) -> re.Pattern[str]:
@@ -49,7 +49,7 @@ class Labels:
     @cached_property
     def bare_label(self) -> re.Pattern[str]:
         """A metadata label alone on its line, with or without colon."""
-        return re.compile(rf"(?P<label>{_spaced(self.metadata)})\s*[:：]?")
+        return re.compile(rf"[•·●*]?\s*(?P<label>{_spaced(self.metadata)})\s*[:：]?")
 
     @cached_property
     def minutes_label(self) -> re.Pattern[str]:

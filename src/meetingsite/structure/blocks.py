@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from ..clean.lines import MARKER, Line, ends_sentence
 from ..knowledge.labels import Labels
 from ..model import Block, BlockKind, Span
+from .front import DATE_LINE
 
 _LEVELS = (
     (1, re.compile(r"第[一二三四五六七八九十]{1,3}(?:章|部分|编)\s*|[一二三四五六七八九十]{1,3}、")),  # 一、全力以赴……
@@ -70,7 +71,8 @@ def _read(
         if words[0] in "●■◆▲★○□◇△※•" and len(words) <= _HEADING_MAXIMUM and not ends_sentence(words):
             return "heading", 2, None, None
         return "paragraph", 0, Span(start, start + match.end()), None
-    alone = len(words) <= _HEADING_MAXIMUM and not ends_sentence(words) and not re.search(r"[，、：:]$|\d$", words)
+    plain = not DATE_LINE.fullmatch(words) and not re.search(r"[，、：:]$|\d$", words)
+    alone = len(words) <= _HEADING_MAXIMUM and not ends_sentence(words) and plain
     if alone and index + 1 < len(lines) and _opens(words, lines[index + 1], labels):
         return "heading", 2, None, None
     if (match := _RUN_IN.match(words)) and len(words) > match.end() + 20:

@@ -28,7 +28,7 @@ def metadata_block(lines: list[Line], stop: int, labels: Labels) -> Block:
     fields: list[Field] = []
     taken: set[int] = set()
     minutes = any(labels.minutes_label.match(line.words) for line in lines[: stop + _NEAR])
-    bare = [i for i in range(stop) if labels.bare_label.fullmatch(lines[i].words)]
+    bare = {i: match for i in range(stop) if (match := labels.bare_label.fullmatch(lines[i].words))}
     for index in range(stop):
         if index in taken:
             continue
@@ -40,13 +40,14 @@ def metadata_block(lines: list[Line], stop: int, labels: Labels) -> Block:
             if found[-1].value is None and len(bare) > 1 and _is_value(lines, index + 1, stop, labels):
                 taken.add(index + 1)
                 fields[-1] = _field(found[-1].label, lines[index + 1])
-        elif index in bare and len(bare) > 1:
+        elif (alone := bare.get(index)) and len(bare) > 1:
             taken.add(index)
+            label = alone["label"].replace(" ", "")
             if _is_value(lines, index + 1, stop, labels):
                 taken.add(index + 1)
-                fields.append(_field(line.words, lines[index + 1]))
+                fields.append(_field(label, lines[index + 1]))
             else:
-                fields.append(Field(line.words, None, Span(line.start, line.end)))
+                fields.append(Field(label, None, Span(line.start, line.end)))
     return Block(tuple(fields), frozenset(taken))
 
 
