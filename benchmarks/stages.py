@@ -7,6 +7,7 @@ shared: read the shares and ratios, not the milliseconds.
 from __future__ import annotations
 
 import sys
+import tempfile
 import time
 from collections import defaultdict
 from pathlib import Path
@@ -30,7 +31,7 @@ def main(rounds: int) -> None:
     """Time every stage on a forum post cut to LENGTH characters and on a plan of the same length."""
     knowledge = Knowledge.load()
     spent: defaultdict[str, list[float]] = defaultdict(list)
-    documents = [cut(path, folder_name) for path, folder_name in zip(sorted((ROOT / "seeds").glob("*.txt"))[1::2], "ab")]
+    documents = [cut(path) for path in sorted((ROOT / "seeds").glob("*.txt"))[1::2]]
     for _ in range(rounds):
         for source in documents:
             raw = timed(spent, "read", lambda source=source: read(source))
@@ -44,14 +45,11 @@ def main(rounds: int) -> None:
     report(spent)
 
 
-def cut(path: Path, name: str) -> SourceFile:
-    """The first LENGTH characters of *path*, as a file of its own beside the temporary files."""
-    import tempfile
-
-    folder = Path(tempfile.mkdtemp())
-    target = folder / f"{name}.txt"
+def cut(path: Path) -> SourceFile:
+    """The first LENGTH characters of *path*, as a file of its own in a temporary folder."""
+    target = Path(tempfile.mkdtemp()) / path.name
     target.write_text(path.read_text(encoding="utf-8")[:LENGTH], encoding="utf-8")
-    return SourceFile(name, target.name, target)
+    return SourceFile(path.stem, path.name, target)
 
 
 def timed(spent: defaultdict[str, list[float]], name: str, stage):  # type: ignore[no-untyped-def]

@@ -27,11 +27,24 @@ def document_from(text: str, family: str = "plain") -> Document:
             source_line, source_name = span, value
         elif not blocks and colon and len(label) <= 8 and len(line) < 40 and not line.endswith("。"):
             start = span.start + len(label) + 1
-            metadata.append(Field(label, value or None, Span(start, span.end) if value else Span(span.start, start - 1)))
+            metadata.append(
+                Field(label, value or None, Span(start, span.end) if value else Span(span.start, start - 1))
+            )
         elif line.startswith(("记者", "通讯员", "（记者")) and len(line) <= 40:
             byline = span
         else:
             blocks.append(Block("paragraph", span, f"x{len(blocks):08x}"))
     return Document(
-        clean, title, "given", title_span, tuple(metadata), byline, None, source_line, source_name, (), tuple(blocks), ()
+        clean,
+        title,
+        "given",
+        title_span,
+        tuple(metadata),
+        byline,
+        None,
+        source_line,
+        source_name,
+        (),
+        tuple(blocks),
+        (),
     )

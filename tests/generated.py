@@ -49,7 +49,9 @@ def jammers(draw: st.DrawFn, damaged: bool) -> str:
     first = st.sampled_from([chr(code) for code in range(0x20, 0x3C)])
     last = st.sampled_from([chr(code) for code in range(0x3F, 0x7F)])
     groups = draw(st.lists(st.tuples(first, last), min_size=5, max_size=13))
-    groups = [(a if a != " " or i % 3 == 2 else "!", c) for i, (a, c) in enumerate(groups)]  # in the wild 1 in 28 is blank
+    groups = [
+        (a if a != " " or i % 3 == 2 else "!", c) for i, (a, c) in enumerate(groups)
+    ]  # in the wild 1 in 28 is blank
     run = "".join(f"{a} {c}" for a, c in groups)
     if damaged:
         run = re.sub(" {2,}", " ", run) if draw(st.booleans()) else run.replace(" ", "\xa0")
@@ -73,7 +75,11 @@ def forum(draw: st.DrawFn) -> Generated:
 def portal(draw: st.DrawFn) -> Generated:
     """A government page: breadcrumb, metadata with an empty value, toolbar, footer."""
     title, paragraphs = draw(documents())
-    toolbar = draw(st.sampled_from(["【字号：大 中 小】 打印 关闭", "下载\n/\n打印\n/\n【字号：\n/\n加大\n/\n还原", "分享到：微信 微博"]))
+    toolbar = draw(
+        st.sampled_from(
+            ["【字号：大 中 小】 打印 关闭", "下载\n/\n打印\n/\n【字号：\n/\n加大\n/\n还原", "分享到：微信 微博"]
+        )
+    )
     fields = ["索引号: 330100/2023-00012 发布机构: 湖州市水利局", "文号: 有效性:"]
     raw = "当前位置 : 首页\n> 政务公开 > 规划计划\n" + "\n".join(fields) + f"\n\n{title}\n\n{toolbar}\n\n"
     raw += "\n\n".join("　　" + paragraph for paragraph in paragraphs)
@@ -99,7 +105,11 @@ def repost(draw: st.DrawFn) -> Generated:
     """A repost with a list of other articles behind it."""
     title, paragraphs = draw(documents())
     other = draw(sentences())
-    raw = f"{title}\n" + "\n\n".join(paragraphs) + f"\n\n相關推薦\n  • 另一個會議召開\n    {other}\n原文網址：https://example.org/a\n"
+    raw = (
+        f"{title}\n"
+        + "\n\n".join(paragraphs)
+        + f"\n\n相關推薦\n  • 另一個會議召開\n    {other}\n原文網址：https://example.org/a\n"
+    )
     return Generated(raw, [title, *paragraphs])
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from generated import Generated, any_family
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from seeds import raw_document
 
+from generated import Generated, any_family
 from meetingsite.clean import clean
 from meetingsite.clean.ledger import invert, originals, replay
 from meetingsite.knowledge import Knowledge
+from seeds import raw_document
 
 KNOWLEDGE = Knowledge.load()
 SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-MESSY = st.text(st.sampled_from("会议召开，。1月 \n\r\t\xa0\u3000\u200b[]{}<>&;:|《》“”（）(),.!?a5G預警#一二、是要：相關推薦\ufeff乾"), max_size=120)
+MESSY = st.text(
+    st.sampled_from(
+        "会议召开，。1月 \n\r\t\xa0\u3000\u200b[]{}<>&;:|《》“”（）(),.!?a5G預警#一二、是要：相關推薦\ufeff乾"
+    ),
+    max_size=120,
+)
 
 
 @given(st.one_of(st.text(max_size=80), MESSY))

@@ -10,12 +10,12 @@ from typing import cast
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meetingsite.clean.ledger import replay
-from meetingsite.clean.traditional import HAN, convert_script, pinyin_brackets
 from meetingsite.clean.fullwidth import fullwidth_punctuation
+from meetingsite.clean.ledger import replay
+from meetingsite.clean.punctuation import compatibility_forms, quotation_marks
+from meetingsite.clean.traditional import HAN, convert_script, pinyin_brackets
 from meetingsite.knowledge import FOLDER, Knowledge
 from meetingsite.knowledge.script import ScriptFixes
-from meetingsite.clean.punctuation import compatibility_forms, quotation_marks
 
 KNOWLEDGE = cast(Knowledge, SimpleNamespace(script=ScriptFixes.load(FOLDER)))
 PUNCTUATION = (compatibility_forms, quotation_marks, fullwidth_punctuation)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from case_files import Case, read_cases
-from seeds import SEEDS, raw_document
 
+from case_files import Case, read_cases
 from meetingsite.clean import clean
 from meetingsite.clean.ledger import invert, originals, replay
 from meetingsite.knowledge import Knowledge
+from seeds import SEEDS, raw_document
 
 
 @pytest.mark.parametrize("case", read_cases("clean"), ids=lambda case: case.name)

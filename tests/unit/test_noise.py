@@ -11,7 +11,12 @@ from meetingsite.knowledge import FOLDER
 from meetingsite.knowledge.noise import Noise, NoiseEntry
 
 NOISE = Noise.load(FOLDER)
-PLACES = {"any": {"any"}, "edge": {"any", "edge", "head", "tail"}, "head": {"any", "edge", "head"}, "tail": {"any", "edge", "tail"}}
+PLACES = {
+    "any": {"any"},
+    "edge": {"any", "edge", "head", "tail"},
+    "head": {"any", "edge", "head"},
+    "tail": {"any", "edge", "tail"},
+}
 
 
 def _pairs(entries: tuple[NoiseEntry, ...], field: str) -> list[tuple[NoiseEntry, str]]:

@@ -9,11 +9,11 @@ from typing import cast
 
 import pytest
 
-from meetingsite.clean.ledger import replay
 from meetingsite.clean.fullwidth import fullwidth_punctuation
+from meetingsite.clean.ledger import replay
+from meetingsite.clean.punctuation import compatibility_forms, quotation_marks
 from meetingsite.knowledge import Knowledge
 from meetingsite.model import Edit
-from meetingsite.clean.punctuation import compatibility_forms, quotation_marks
 
 CASES = Path(__file__).parents[1] / "cases" / "punctuation"
 NONE = cast(Knowledge, None)  # these rules need no knowledge

@@ -6,9 +6,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from case_files import Case, read_cases
-from seeds import SEEDS, raw_document
 
+from case_files import Case, read_cases
 from meetingsite.clean import clean
 from meetingsite.errors import RefusedError
 from meetingsite.knowledge import Knowledge
@@ -16,6 +15,7 @@ from meetingsite.model import Block, CleanDocument, Document
 from meetingsite.structure import structure
 from meetingsite.structure.blocks import anchor_of
 from meetingsite.structure.lists import number
+from seeds import SEEDS, raw_document
 
 KINDS = {"paragraph": "段", "question": "问", "answer": "答"}
 
@@ -88,7 +88,8 @@ def test_anchors_survive_punctuation_and_count_repeats() -> None:
 
 
 @pytest.mark.parametrize(
-    ("digits", "value"), [("一", 1), ("十", 10), ("十二", 12), ("二十", 20), ("三十五", 35), ("7", 7), ("⑦", 7), ("一二", 0)]
+    ("digits", "value"),
+    [("一", 1), ("十", 10), ("十二", 12), ("二十", 20), ("三十五", 35), ("7", 7), ("⑦", 7), ("一二", 0)],
 )
 def test_numbers(digits: str, value: int) -> None:
     assert number(digits) == value

@@ -9,8 +9,8 @@ from types import SimpleNamespace
 from typing import NamedTuple, cast
 
 import pytest
-from documents import document_from
 
+from documents import document_from
 from meetingsite.errors import YamlError
 from meetingsite.extract.topics import extract_topics
 from meetingsite.knowledge import FOLDER, Knowledge

@@ -8,6 +8,7 @@ the whole page is wrapped at one width and the line is full. Headings, titles, l
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ..knowledge import Knowledge
 from ..model import Edit
@@ -15,7 +16,9 @@ from .lines import MARKER, Line, ends_sentence, split
 
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("‘", "’"))
 # 图为会议现场。张三摄 · （记者 李明） · 责任编辑：王芳 · 来源：
-_CREDIT = re.compile(r"^[（(]?(?:图为|图[:：]|来源|责任?编辑?|编辑|记者|通讯员|作者|文/|供稿|撰稿|摄影|审核)|[摄图][）)]?$")
+_CREDIT = re.compile(
+    r"^[（(]?(?:图为|图[:：]|来源|责任?编辑?|编辑|记者|通讯员|作者|文/|供稿|撰稿|摄影|审核)|[摄图][）)]?$"
+)
 # 时间：… 出席：… 张三：…
 _LABEL = re.compile(r"^[^，。；：:]{1,12}[：:]")
 # 二〇二四年一月三十日 · 2024年1月30日 alone
@@ -31,7 +34,7 @@ def broken_lines(text: str, knowledge: Knowledge) -> list[Edit]:
     edits = []
     width = _width(lines)
     paragraph = ""
-    for index, (line, following) in enumerate(zip(lines, lines[1:], strict=False)):
+    for line, following in pairwise(lines):
         paragraph += line.words
         if _unfinished(paragraph, line, width) and _continues(paragraph, following):
             edits.append(Edit(line.end, following.start, "", "broken-line"))

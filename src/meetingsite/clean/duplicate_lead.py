@@ -9,7 +9,9 @@ from ..model import Edit
 from .lines import split
 
 # 【概要描述】2月5日，… · 导读：… · 摘要 …
-_LABEL = re.compile(r"(?:[【\[（(]?(?:概要描述|概要|导读|摘要|内容摘要|内容提要|核心提示|简介|导语|描述)[】\])）]?\s*[:：]?\s*)+")
+_LABEL = re.compile(
+    r"(?:[【\[（(]?(?:概要描述|概要|导读|摘要|内容摘要|内容提要|核心提示|简介|导语|描述)[】\])）]?\s*[:：]?\s*)+"
+)
 _CUT_OFF = re.compile(r"(?:…+|\.{2,}|。{2,})$")
 _LONG = 30  # characters from which an identical paragraph is no coincidence
 

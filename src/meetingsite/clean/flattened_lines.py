@@ -25,7 +25,7 @@ def flattened_lines(text: str, knowledge: Knowledge) -> list[Edit]:
         sentences = [line.start + m.start() for m in re.finditer("[。！？；]", line.words)]
         if not sentences:
             continue
-        blanks = [m for m in _BLANKS.finditer(text, line.start, line.end)]
+        blanks = list(_BLANKS.finditer(text, line.start, line.end))
         head = max((m.end() for m in blanks if m.end() <= sentences[0]), default=line.start)
         begun = line.start  # where the present line begins
         for blank in blanks:

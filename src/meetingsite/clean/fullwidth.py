@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .traditional import HAN, chinese_lines
 from ..knowledge import Knowledge
 from ..model import Edit
+from .traditional import HAN, chinese_lines
 
 _HAN = re.compile(f"[{HAN}]")
 

@@ -144,7 +144,13 @@ def _merged(edits: Iterable[Edit]) -> Iterable[Edit]:
     """Neighbouring removals by one rule become one; what changes nothing is dropped."""
     last: Edit | None = None
     for edit in edits:
-        if last and edit.start == last.end and edit.rule == last.rule and not edit.replacement and edit.end > edit.start:
+        if (
+            last
+            and edit.start == last.end
+            and edit.rule == last.rule
+            and not edit.replacement
+            and edit.end > edit.start
+        ):
             last = last._replace(end=edit.end)
             continue
         if last:
@@ -156,7 +162,8 @@ def _merged(edits: Iterable[Edit]) -> Iterable[Edit]:
 
 def replay(raw: str, edits: Iterable[Edit]) -> str:
     """The clean text: *raw* with *edits* (raw coordinates, sorted) carried out."""
-    parts, position = [], 0
+    parts: list[str] = []
+    position = 0
     for edit in edits:
         parts += (raw[position : edit.start], edit.replacement)
         position = edit.end
@@ -171,7 +178,8 @@ def originals(raw: str, edits: Iterable[Edit]) -> tuple[str, ...]:
 
 def invert(clean: str, edits: Iterable[Edit], replaced: Iterable[str]) -> str:
     """The raw text again, from the clean one, the edits and :func:`originals`."""
-    parts, position, shift = [], 0, 0
+    parts: list[str] = []
+    position = shift = 0
     for edit, original in zip(edits, replaced, strict=True):
         start = edit.start + shift
         parts += (clean[position:start], original)

@@ -10,9 +10,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from .traditional import HAN, chinese_lines
 from ..knowledge import Knowledge
 from ..model import Edit
+from .traditional import HAN, chinese_lines
 
 _HAN = re.compile(f"[{HAN}]")
 

@@ -185,7 +185,15 @@ def _bodies(words: AgencyFile, regions: Regions, path: Path) -> Iterable[tuple[s
         if not units:
             raise YamlError(f"没有“{other.region}”这个行政区。", path=path, remedy="照 regions.csv 写全称。")
         for form in (other.name, *other.short):
-            yield form, Body(other.name, "elsewhere", units[0], home=other.home and not form.startswith(("行政院", other.region[:2])))
+            yield (
+                form,
+                Body(
+                    other.name,
+                    "elsewhere",
+                    units[0],
+                    home=other.home and not form.startswith(("行政院", other.region[:2])),
+                ),
+            )
 
 
 def _likelier(body: Body) -> tuple[bool, bool]:

@@ -39,7 +39,9 @@ class Labels:
     @cached_property
     def metadata_label(self) -> re.Pattern[str]:
         """``索引号：`` at the start of a line or behind a blank; 公 开 方 式 with blanks inside counts too."""
-        return re.compile(rf"(?:(?<=\s)|(?<=[【\[])|^[•·●*【\[]?\s*)(?P<label>{_spaced(self.metadata)})\s*[】\]]?\s*[:：]")
+        return re.compile(
+            rf"(?:(?<=\s)|(?<=[【\[])|^[•·●*【\[]?\s*)(?P<label>{_spaced(self.metadata)})\s*[】\]]?\s*[:：]"
+        )
 
     @cached_property
     def loose_label(self) -> re.Pattern[str]:
@@ -64,7 +66,9 @@ class Labels:
     @cached_property
     def byline_label(self) -> re.Pattern[str]:
         """``责任编辑：王芳``, ``文/图 李明``, ``记者 刘宁 李英豪``"""
-        return re.compile(rf"[（(【\[]?\s*(?:{_spaced(self.byline)})(?:[、/／]?(?:{_spaced(self.byline)}))?\s*[:：/／ ]")
+        return re.compile(
+            rf"[（(【\[]?\s*(?:{_spaced(self.byline)})(?:[、/／]?(?:{_spaced(self.byline)}))?\s*[:：/／ ]"
+        )
 
     @cached_property
     def title_word(self) -> re.Pattern[str]:
@@ -73,7 +77,9 @@ class Labels:
 
     def asks(self, speaker: str) -> bool:
         """Whether *speaker*, the label of a turn, is the one who asks: 记者, 齐鲁晚报·齐鲁壹点, 问."""
-        return speaker in self.askers or "记者" in speaker or (len(speaker) > 2 and speaker.endswith(self.media_endings))
+        return (
+            speaker in self.askers or "记者" in speaker or (len(speaker) > 2 and speaker.endswith(self.media_endings))
+        )
 
 
 def _spaced(words: Iterable[str]) -> str:

@@ -81,9 +81,10 @@ class Noise:
         """Read noise.yaml. Raises YamlError, also when an entry names a rule without a label."""
         path = folder / "noise.yaml"
         noise = yamlfile.load(path, cls)
-        for entry in (*noise.lines, *noise.tokens, *noise.pieces, *noise.tails):
-            if entry.rule not in noise.rules:
-                raise YamlError(f"规则“{entry.rule}”没有名称。", path=path, remedy="在 rules 下给它一个 label。")
+        entries = (*noise.lines, *noise.pieces, *noise.tails)
+        for rule in [entry.rule for entry in entries] + [tokens.rule for tokens in noise.tokens]:
+            if rule not in noise.rules:
+                raise YamlError(f"规则“{rule}”没有名称。", path=path, remedy="在 rules 下给它一个 label。")
         return noise
 
     def line_rule(self, line: str, where: Iterable[str]) -> str | None:

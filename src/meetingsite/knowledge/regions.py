@@ -9,6 +9,7 @@ short names of counties (荣成) after their parent or right before an agency's 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -107,8 +108,11 @@ class Regions:
     @cached_property
     def _names(self) -> dict[str, _Name]:
         found: dict[str, list[tuple[Where, Region]]] = {}
+        full = {unit.name for unit in self.units}
         for unit in sorted(self.units, key=_age, reverse=True):
             found.setdefault(unit.name, []).append((Where.EDGE if unit.word == "name" else Where.ANYWHERE, unit))
+            if (alias := _alias(unit)) and alias not in full:
+                found.setdefault(alias, []).append((Where.ANYWHERE, unit))
             if unit.short and unit.short != unit.name:
                 found.setdefault(unit.short, []).append((_where_short(unit), unit))
         return {name: _entry(name, units) for name, units in found.items()}
@@ -188,6 +192,12 @@ _BEFORE_COMPASS = frozenset("黄长泰太珠淮大")  # 黄河南岸, 长江西�
 def _age(unit: Region) -> tuple[int, int]:
     """Later is likelier: units in force after those abolished, larger after smaller."""
     return (9999 if unit.until is None else unit.until, -_LEVELS.index(unit.level))
+
+
+def _alias(unit: Region) -> str:
+    """The name without its peoples: 黔东南州, 围场县, 广西自治区, 香港特区; "" where there are none."""
+    ending = re.search(r"自治([州县旗])$|(自治区)$|特别行政区$", unit.name)
+    return unit.short + (ending.group(1) or ending.group(2) or "特区") if ending and unit.short else ""
 
 
 def _where_short(unit: Region) -> Where:

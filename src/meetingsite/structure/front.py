@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..clean.lines import MARKER, Line, ends_sentence, is_prose
@@ -16,7 +17,9 @@ _DATE = (
 )
 _CLOCK = r"(?:\s*\d{1,2}\s*[:：]\s*\d{2}(?:\s*[:：]\s*\d{2})?)?"
 DATE_LINE = re.compile(rf"[（(]?\s*{_DATE}{_CLOCK}\s*(?:星期.|周.)?\s*[）)]?")
-_DATE_AND_NAME = re.compile(rf"{_DATE}{_CLOCK}\s+(?P<after>[^\s，。]{{2,20}})|(?P<before>[^\s，。]{{2,20}})\s+{_DATE}{_CLOCK}")
+_DATE_AND_NAME = re.compile(
+    rf"{_DATE}{_CLOCK}\s+(?P<after>[^\s，。]{{2,20}})|(?P<before>[^\s，。]{{2,20}})\s+{_DATE}{_CLOCK}"
+)
 # ……系列党建访谈录⑦ · 系列报道之三 · 【奋进新征程】
 _SERIES = re.compile(
     r".{2,40}(?:系列.{0,14}|访谈录?|报道|述评|专栏|连载)(?:[①-⑳]|[（(][一二三四五六七八九十\d]{1,3}[）)]|之[一二三四五六七八九十]{1,3})"
@@ -31,7 +34,9 @@ _GLUED_BYLINE = re.compile(
     r"[（(](?:[^（()）。]{0,12}(?:记者|通讯员)|作者|文/|供稿|撰稿)[^（()）。]{1,40}[）)]|(?<=[。”])[（(][^（()）。]{0,10}(?:摄影|供稿)[^（()）。]{1,40}[）)]"
 )
 # 齐鲁晚报·齐鲁壹点记者 刘宁 李英豪 · 新华社记者张三、李四
-_REPORTER = re.compile(r"(?:[^\s，。：:]{0,20})(?:记者|通讯员|特派员)(?:[\s：:]+|(?=[一-鿿]{2,4}[、\s]|[一-鿿]{2,3}$))[^，。！？]{2,40}")
+_REPORTER = re.compile(
+    r"(?:[^\s，。：:]{0,20})(?:记者|通讯员|特派员)(?:[\s：:]+|(?=[一-鿿]{2,4}[、\s]|[一-鿿]{2,3}$))[^，。！？]{2,40}"
+)
 # 图为会议现场。通讯员 龚志勇 摄 · 会议现场 邹 淼 摄
 CAPTION = re.compile(
     r"(?:[（(]?图[为:：]|上图|下图|左图|右图).{2,80}|[^。；，]{2,40}[。 ]?[^。；，]{0,20}[摄][）)]?|[^。；，]{2,40}摄影[:：\s].{2,10}"
@@ -68,9 +73,13 @@ def body_start(lines: list[Line], labels: Labels) -> int:
             continue
         if is_prose(words) or (MARKER.match(words) and not DATE_LINE.match(words)) or _SALUTATION.match(words):
             return index
-        if labels.loose_label.match(words) and any(labels.minutes_label.match(i.words) for i in lines[index + 1 : index + 3]):
+        if labels.loose_label.match(words) and any(
+            labels.minutes_label.match(i.words) for i in lines[index + 1 : index + 3]
+        ):
             return index
-        if labels.minutes_label.match(words) or (ends_sentence(words) and len(words) >= 12 and words[-1] not in "!！?？"):
+        if labels.minutes_label.match(words) or (
+            ends_sentence(words) and len(words) >= 12 and words[-1] not in "!！?？"
+        ):
             return index
         if index and len(words) >= _BODY_MINIMUM and "，" in words:
             return index
@@ -179,7 +188,7 @@ def _score(words: str, labels: Labels) -> int:
 
 def _late_title(lines: list[Line], body: list[int], labels: Labels) -> list[int]:
     """A title printed below the editor's introduction: a line of its own, no heading, followed by running text."""
-    for index, following in zip(body[1:6], body[2:7], strict=False):
+    for index, following in pairwise(body[1:7]):
         words = lines[index].words
         alone = 12 <= len(words) <= _TITLE_MAXIMUM and not ends_sentence(words) and not MARKER.match(words)
         if alone and _kind(words, labels) == "title" and ends_sentence(lines[following].words) and "：" not in words:

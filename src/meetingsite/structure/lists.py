@@ -23,7 +23,15 @@ _MARKERS = re.compile(
     r"|(?P<circled>[①-⑳])"
     r")"
 )
-_STYLES = {"nth": "第一", "its": "其一", "boxed": "（一）", "digitboxed": "（1）", "listed": "一、", "digit": "1.", "circled": "①"}
+_STYLES = {
+    "nth": "第一",
+    "its": "其一",
+    "boxed": "（一）",
+    "digitboxed": "（1）",
+    "listed": "一、",
+    "digit": "1.",
+    "circled": "①",
+}
 
 
 class _Mark(NamedTuple):

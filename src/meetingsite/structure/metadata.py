@@ -63,12 +63,14 @@ def _is_value(lines: list[Line], index: int, stop: int, labels: Labels) -> bool:
         following = lines[index + 1].words
         if not labels.bare_label.fullmatch(following) and not labels.metadata_label.match(following):
             return False  # the last label has no value, and the title follows
-    return not labels.bare_label.fullmatch(words) and not labels.metadata_label.match(words) and len(words) < _VALUE_LIMIT
+    return (
+        not labels.bare_label.fullmatch(words) and not labels.metadata_label.match(words) and len(words) < _VALUE_LIMIT
+    )
 
 
 def _on_line(line: Line, labels: Labels, loose: bool) -> list[Field]:
     """The pairs of a line that begins with a label: ``索引号：… 发布单位：…``."""
-    known = [m for m in labels.metadata_label.finditer(line.words)]
+    known = list(labels.metadata_label.finditer(line.words))
     first = known[0] if known and known[0].start() == 0 else None
     if loose and first is None:
         first = labels.loose_label.match(line.words)

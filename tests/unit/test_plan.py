@@ -1,0 +1,155 @@
+"""Addresses and lists."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from meetingsite.errors import LinkError
+from meetingsite.ids import is_safe
+from meetingsite.model import Corpus
+from meetingsite.paging import HEAD, numbers, sheets
+from meetingsite.plan import PAGE_SIZE, Settings, Site, plan
+from meetingsite.shelves import is_inferred, reviews
+from meetingsite.wording import date_words, province
+from sample_corpus import many, plain, sample
+
+
+@pytest.fixture
+def site() -> Site:
+    return plan(sample(), Settings())
+
+
+def test_an_unknown_target_stops_the_build(site: Site) -> None:
+    with pytest.raises(LinkError, match="没有这一页"):
+        site.path("document", "gone")
+    with pytest.raises(LinkError):
+        site.href("index.html", "topic", "gone")
+    with pytest.raises(LinkError, match="转载自"):
+        plan(Corpus((plain(1, 2020, "自然资源部", "national", "中国", copy_of="gone"),)), Settings())
+
+
+def test_links_are_relative_and_percent_encoded(site: Site) -> None:
+    assert site.href("index.html", "agency", "自然资源部").endswith("%E9%83%A8.html")
+    assert site.href("documents/100_forum.html", "home") == "../index.html"
+    assert site.href("documents/100_forum.html", "source", "100_forum") == "../sources/100_forum.html"
+    assert site.href("documents/100_forum.html", "document", "100_forum", anchor="p1") == "#p1"
+    assert site.path("agency", "自然资源部") == "agencies/自然资源部.html"
+    assert site.path("raw", "100_forum") == "sources/100_forum.txt"
+
+
+def test_newest_by_own_date_then_undated_by_id(site: Site) -> None:
+    dates = [entry.own_date.start if entry.own_date else None for entry in site.newest]
+    known = [date for date in dates if date]
+    assert known == sorted(known, reverse=True)
+    assert dates[len(known) :] == [None] * 3
+    assert [entry.id for entry in site.newest[len(known) :]] == ["102_traditional", "104_interview", "105_hostile"]
+
+
+def test_a_copy_is_counted_once(site: Site) -> None:
+    assert "212_plain" in site.entries and "212_plain" not in [entry.id for entry in site.newest]
+    shelf = next(shelf for shelf in site.agencies if shelf.key == "舟山市海洋与渔业局")
+    assert [entry.id for entry in shelf.entries] == ["204_plain", "208_plain", "200_plain"]
+    assert [copy.id for copy in site.copies["200_plain"]] == ["212_plain"]
+
+
+def test_a_copy_of_another_agency_stays_on_its_own_shelf() -> None:
+    original = plain(1, 2020, "自然资源部", "national", "中国")
+    copy = plain(2, 2020, "山东省海洋局", "province", "山东省", copy_of=original.id)
+    site = plan(Corpus((original, copy)), Settings())
+    assert [entry.id for entry in site.newest] == [original.id]
+    assert {shelf.name: len(shelf.entries) for shelf in site.agencies} == {"自然资源部": 1, "山东省海洋局": 1}
+
+
+def test_agencies_by_level(site: Site) -> None:
+    levels = [shelf.agency.level for shelf in site.agencies if shelf.agency]
+    assert levels == sorted(levels, key=["national", "province", "city", "county", "other"].index)
+    assert site.unknown.entries[0].id == "105_hostile"
+
+
+def test_one_name_is_one_person_only_within_an_agency() -> None:
+    entry = sample().entries[0]
+    other = plain(1, 2020, "自然资源部", "national", "中国")
+    other = replace(other, facts=replace(other.facts, people=entry.facts.people))
+    nobody = plain(2, 2020, "自然资源部", "national", "中国")
+    nobody = replace(nobody, facts=replace(nobody.facts, agency=None, people=entry.facts.people))
+    site = plan(Corpus((entry, other, nobody)), Settings())
+    shelves = [person for person in site.people if person.name == "张建东"]
+    assert sorted(person.agency or "" for person in shelves) == ["", "山东省海洋局", "自然资源部"]
+    assert len({person.key for person in shelves}) == 3
+
+
+def test_names_that_would_hide_a_page_are_hashed() -> None:
+    names = ("unknown", "index", "regions", "A" * 100, "有 空格")
+    site = plan(Corpus(tuple(plain(n, 2020, name, "other", "中国") for n, name in enumerate(names))), Settings())
+    assert len({key.casefold() for key in site.agency_ids.values()}) == len(names)
+    assert all(is_safe(key) and key not in names for key in site.agency_ids.values())
+
+
+def test_every_name_in_the_output_is_safe(site: Site) -> None:
+    parts = {part.rpartition(".")[0] or part for path in site.addresses.values() for part in path.split("/")}
+    assert [part for part in parts - {"index"} if not is_safe(part)] == []
+
+
+def test_an_addition_changes_the_head_alone() -> None:
+    before, after = (plan(many(count), Settings()).agencies[0] for count in (120, 121))
+    old, new = ({s.number: s.items for s in sheets(shelf.entries, PAGE_SIZE)} for shelf in (before, after))
+    assert [number for number in new if [e.id for e in new[number]] != [e.id for e in old[number]]] == [HEAD]
+    assert [len(items) for items in new.values()] == [71, 50]
+
+
+def test_pages_of_a_list() -> None:
+    for count in range(40):
+        pages = sheets(range(count), 7)
+        assert [item for page in pages for item in page.items] == list(range(count))
+        assert all(len(page.items) == 7 for page in pages[1:]) and len(pages[0].items) < 14
+        assert [page.number for page in reversed(pages[1:])] == list(numbers(count, 7))
+        by_number = {page.number: page for page in pages}
+        assert all(by_number[page.older].newer == page.number for page in pages if page.older is not None)
+
+
+def test_reviews_count_what_the_review_page_lists() -> None:
+    assert reviews(sample()) == {"refused": 2, "warnings": 2, "inferred": 2, "unresolved": 3}
+    assert [entry.id for entry in sample().entries if is_inferred(entry)] == ["100_forum", "101_derived"]
+
+
+@pytest.mark.parametrize(
+    ("region", "expected"),
+    [
+        ("山东省威海市荣成市", "山东省"),
+        ("内蒙古自治区呼和浩特市", "内蒙古自治区"),
+        ("新疆维吾尔自治区", "新疆维吾尔自治区"),
+        ("上海市浦东新区", "上海市"),
+        ("香港特别行政区", "香港特别行政区"),
+        ("黑龙江省", "黑龙江省"),
+        ("中国", "中国"),
+        ("东京", "东京"),
+        ("", "地区不详"),
+    ],
+)
+def test_province(region: str, expected: str) -> None:
+    assert province(region) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "expected"),
+    [
+        ("2024-01-30", "2024-01-30", "day", "2024年1月30日"),
+        ("2018-05-09", "2018-05-10", "day", "2018年5月9日至10日"),
+        ("2018-05-31", "2018-06-01", "day", "2018年5月31日至6月1日"),
+        ("2018-12-31", "2019-01-01", "day", "2018年12月31日至2019年1月1日"),
+        ("2024-01-01", "2024-01-31", "month", "2024年1月"),
+        ("2024-01-01", "2024-12-31", "year", "2024年"),
+    ],
+)
+def test_dates_in_words(start: str, end: str, precision: str, expected: str) -> None:
+    date = sample().entries[0].facts.dates[0]
+    assert date_words(replace(date, start=start, end=end, precision=precision)) == expected  # type: ignore[arg-type]
+
+
+def test_dates_whose_year_is_not_known() -> None:
+    date = replace(sample().entries[0].facts.dates[0], start=None, end=None)
+    assert date_words(replace(date, month_day=("05-09", "05-10"))) == "5月9日至10日（年份不详）"
+    assert date_words(replace(date, month_day=("05-31", "06-01"))) == "5月31日至6月1日（年份不详）"
+    assert date_words(date) == "日期不详"
