@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from .model import CleanDocument, Edit
+from .model import CleanDocument, Edit, Span
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
@@ -49,12 +50,16 @@ def comparison(clean: CleanDocument, labels: Mapping[str, str]) -> Comparison:
     raw, edits = clean.raw.text, clean.edits
     bounds = _lines(raw)
     rules = _rules(edits, bounds, labels)
+    waiting = deque(edits)
     lines: list[LineView] = []
-    next_edit = 0
     for number, (start, end) in enumerate(bounds, 1):
-        while next_edit < len(edits) and edits[next_edit].end <= start and edits[next_edit].start < start:
-            next_edit += 1
-        lines.append(_line(raw, start, end, edits, next_edit, rules, number, last=number == len(bounds)))
+        here: list[Edit] = []
+        while waiting and (waiting[0].start < end or number == len(bounds)):
+            here.append(waiting[0])
+            if waiting[0].end > end:  # it goes on in the next line
+                break
+            waiting.popleft()
+        lines.append(_line(raw, Span(start, end), here, rules, number))
     return Comparison(tuple(lines), tuple(sorted(rules.values(), key=lambda rule: rule.number)))
 
 
@@ -84,45 +89,29 @@ def _rules(edits: tuple[Edit, ...], bounds: list[tuple[int, int]], labels: Mappi
     }
 
 
-def _line(
-    raw: str,
-    start: int,
-    end: int,
-    edits: tuple[Edit, ...],
-    index: int,
-    rules: Mapping[str, RuleView],
-    number: int,
-    *,
-    last: bool,
-) -> LineView:
+def _line(raw: str, line: Span, edits: list[Edit], rules: Mapping[str, RuleView], number: int) -> LineView:
     parts: list[str] = []
-    counts: Counter[str] = Counter()
-    position = start
-    kept = False
-    while index < len(edits) and (edits[index].start < end or (last and edits[index].start <= end)):
-        edit = edits[index]
-        begin, stop = max(edit.start, start), min(edit.end, end)
-        kept = kept or bool(raw[position:begin].strip())
+    left: list[str] = []  # what of the line is in the clean text
+    position = line.start
+    for edit in edits:
+        begin, stop = max(edit.start, line.start), min(edit.end, line.end)
+        left.append(raw[position:begin])
         parts.append(_shown(raw[position:begin]))
         label = escape(rules[edit.rule].label)
-        rule = rules[edit.rule].number
         if begin < stop:
-            parts.append(f'<del data-rule="{rule}" title="{label}">{_shown(raw[begin:stop], "↵")}</del>')
+            parts.append(f'<del title="{label}">{_shown(raw[begin:stop], "↵")}</del>')
         if edit.replacement and stop == edit.end:
-            kept = kept or bool(edit.replacement.strip())
-            parts.append(f'<ins data-rule="{rule}" title="{label}">{_shown(edit.replacement, "↵")}</ins>')
-        counts[edit.rule] += 1
+            left.append(edit.replacement)
+            parts.append(f'<ins title="{label}">{_shown(edit.replacement, "↵")}</ins>')
         position = stop
-        if edit.end > end:
-            break
-        index += 1
-    kept = kept or bool(raw[position:end].strip())
-    parts.append(_shown(raw[position:end]))
+    left.append(raw[position : line.end])
+    parts.append(_shown(raw[position : line.end]))
+    counts = Counter(edit.rule for edit in edits)
     told = tuple((rules[rule], count) for rule, count in sorted(counts.items(), key=lambda pair: rules[pair[0]].number))
-    return LineView(number, Markup("".join(parts)), told, bool(told) and not kept)
+    return LineView(number, Markup("".join(parts)), told, bool(told) and not "".join(left).strip())
 
 
 def _shown(text: str, line_end: str = "") -> str:
     """Escaped; line ends as a sign or nothing, invisible characters by their code: 零宽空格 → [U+200B]."""
     visible = _INVISIBLE.sub(lambda match: f"[U+{ord(match.group()):04X}]", _LINE_END.sub(line_end, text))
-    return str(escape(visible))
+    return escape(visible)

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from .model import DateFact, Entry, Span
+from .model import Entry, Span
 from .paging import HEAD, sheets
 from .plan import PAGE_SIZE, Site
-from .shelves import Shelf, is_inferred, is_unresolved
+from .reading import regions
+from .shelves import Shelf, is_inferred, is_inferred_date, is_unresolved
 from .wording import KINDS, date_words, province
 
 LARGEST = 6  # shelves in a door of the home page
@@ -34,11 +35,19 @@ class Month(NamedTuple):
 
 
 class Inferred(NamedTuple):
-    """One thing that was not read but inferred."""
+    """One thing that was not read but inferred, and the words it rests on."""
 
     label: str
     value: str
+    words: tuple[Quoted, ...]
+
+
+class Quoted(NamedTuple):
+    """Words of a document and the part of its page that shows them."""
+
     words: str
+    place: str  # 第3段; empty when no part shows them
+    anchor: str
 
 
 def by_year(entries: Iterable[Entry]) -> list[Group]:
@@ -102,19 +111,25 @@ def kin(shelf: Shelf, regions: Mapping[str, Sequence[Shelf]]) -> list[Shelf]:
 
 def inferred_facts(entry: Entry) -> list[Inferred]:
     """What was inferred about the document, with the words it rests on."""
-    text, facts, document = entry.document.text, entry.facts, entry.document
-    found = []
+    facts, document = entry.facts, entry.document
+    found: list[tuple[str, str, tuple[Span | None, ...]]] = []
     if document.title_origin == "derived":
-        found.append(Inferred("题名", document.title, _words(text, document.title_span)))
+        found.append(("题名", document.title, (document.title_span,)))
     if facts.agency and not facts.agency.certain:
-        found.append(Inferred("机关", facts.agency.name, _words(text, facts.agency.span)))
+        found.append(("机关", facts.agency.name, (facts.agency.span,)))
     for date in facts.dates:
-        if not date.certain:
-            found.append(Inferred(KINDS[date.kind], date_words(date), _date_words(text, date)))
+        if is_inferred_date(date):
+            found.append((KINDS[date.kind], date_words(date), (date.span, date.basis)))
     for person in facts.people:
         if not person.certain:
-            found.append(Inferred("人物", person.name, _words(text, person.span)))
-    return found
+            found.append(("人物", person.name, (person.span,)))
+    parts = regions(document)
+
+    def quoted(span: Span) -> Quoted:
+        part = next((part for part in parts if part.span.start <= span.start < part.span.end), None)
+        return Quoted(span.of(document.text), part.name if part else "", part.anchor if part else "")
+
+    return [Inferred(label, value, tuple(quoted(span) for span in spans if span)) for label, value, spans in found]
 
 
 def missing_facts(entry: Entry) -> list[str]:
@@ -154,11 +169,3 @@ def _around(place: tuple[Shelf, int] | None) -> tuple[Entry | None, Entry | None
     shelf, index = place
     earlier = shelf.entries[index + 1] if index + 1 < len(shelf.entries) else None
     return earlier, shelf.entries[index - 1] if index else None
-
-
-def _words(text: str, span: Span | None) -> str:
-    return span.of(text) if span else ""
-
-
-def _date_words(text: str, date: DateFact) -> str:
-    return "；".join(filter(None, (_words(text, date.span), _words(text, date.basis))))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable
+from html import escape
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 
 class Mark(NamedTuple):
@@ -18,10 +19,10 @@ class Mark(NamedTuple):
     attributes: tuple[tuple[str, str], ...] = ()  # of every piece
     id: str | None = None  # of the first piece
 
-    def opened(self, first: bool) -> Markup:
+    def opened(self, first: bool) -> str:
         """The start tag of the first or a further piece."""
         pairs = ((("id", self.id),) if first and self.id else ()) + self.attributes
-        return Markup("<{}{}>").format(Markup(self.tag), Markup("").join(Markup(' {}="{}"').format(*p) for p in pairs))
+        return f"<{self.tag}" + "".join(f' {name}="{escape(value)}"' for name, value in pairs) + ">"
 
 
 def marked(text: str, start: int, end: int, marks: Iterable[Mark]) -> Markup:
@@ -63,4 +64,4 @@ def marked(text: str, start: int, end: int, marks: Iterable[Mark]) -> Markup:
         open_marks.append((stop, mark))
     close(end)
     out.append(escape(text[position:end]))
-    return Markup("").join(Markup(part) for part in out)
+    return Markup("".join(out))

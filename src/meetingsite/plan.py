@@ -5,7 +5,6 @@ A page never makes up a link: it asks the plan, and asking for what has no page 
 
 from __future__ import annotations
 
-import os.path
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import quote
@@ -91,7 +90,10 @@ class Site:
         fragment = f"#{quote(anchor)}" if anchor else ""
         if target == origin and fragment:
             return fragment
-        return quote(os.path.relpath(target, os.path.dirname(origin) or ".")) + fragment
+        folder = origin[: origin.rfind("/") + 1]
+        if target.startswith(folder):
+            return quote(target[len(folder) :]) + fragment
+        return "../" * folder.count("/") + quote(target) + fragment
 
     def agency_id(self, entry: Entry) -> str:
         """The id of the entry's agency page; ``unknown`` where the text does not say."""

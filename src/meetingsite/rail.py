@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from .model import DateFact, Document, Entry, Span
 from .plan import Site
 from .reading import Evidence, Page
+from .shelves import is_inferred_date
 from .wording import KINDS, LEVEL_NAMES, date_words, machine
 
 Link = Callable[..., str]  # (kind, key, anchor=…) → href from this page
@@ -92,7 +93,7 @@ def _date(date: DateFact, page: Page, link: Link) -> Fact:
         label=KINDS[date.kind],
         value=date_words(date),
         href=link("date", date.start[:4]) if date.start and date.kind in ("held", "written", "published") else None,
-        inferred=not date.certain,
+        inferred=is_inferred_date(date),
         evidence=(page.evidence(date.span, "ev when"),),
         basis=page.evidence(date.basis, "ev when") if date.basis else None,
         machine=machine(date),

@@ -100,9 +100,16 @@ class Page:
             self._place(mark)
         return Evidence(words, region.name, region.anchor, mark.id)
 
-    def part(self, span: Span, anchor: str) -> Part:
-        """A line that is not body."""
+    def part(self, span: Span | None, anchor: str) -> Part | None:
+        """A line that is not body; None where there is none, or where it is shown as part of another."""
+        region = self.region(span.start) if span else None
+        if span is None or region is None or region.anchor != anchor:
+            return None
         return Part(anchor, self._html(span, ()))
+
+    def value(self, span: Span) -> Markup:
+        """The value of a field of the metadata."""
+        return self._html(span, ())
 
     def title(self) -> Markup:
         """The title as it is shown, its evidence marked where it is printed so."""
@@ -147,7 +154,7 @@ class Page:
 def regions(document: Document) -> tuple[Region, ...]:
     """The parts of a document's page, in the order of its text; a part inside another is left out."""
     found = [Region(block.span, f"p{number}", f"第{number}段") for number, block in enumerate(document.blocks, 1)]
-    found.extend(Region(field.span, "metadata", "元数据") for field in document.metadata)
+    found.extend(Region(field.span, "metadata", "元数据") for field in document.metadata if field.value is not None)
     found.extend(Region(span, f"front{number}", "题下行") for number, span in enumerate(document.front, 1))
     for span, anchor, name in (
         (document.byline, "byline", "署名行"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -13,6 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from . import lists, wording
 from .comparison import comparison
+from .marked import Mark
+from .mentions import Mention, Names
 from .model import Corpus, Entry, Person
 from .paging import Sheet, sheets
 from .passages import Passage, passages
@@ -95,6 +97,7 @@ class _Pages:
         self._templates: dict[str, Template] = {}
         self._environment = environment
         self._neighbours = lists.Neighbours(site)
+        self._names = Names(site)
 
     def page(self, path: str, template: str, *, base: str | None = None, **context: Any) -> tuple[str, bytes]:
         """One page at *path*; *base* for the one that is served at other addresses."""
@@ -181,8 +184,9 @@ class _Pages:
         """The reading view."""
         site, document = self.site, entry.document
         path = site.path("document", entry.id)
-        page = Page(document)
-        facts = rail(entry, page, partial(site.href, path), site, self.rules)
+        link = partial(site.href, path)
+        page = Page(document, [_named(mention, link) for mention in self._names.mentions(entry)])
+        facts = rail(entry, page, link, site, self.rules)
         return self.page(
             path,
             "document.html",
@@ -191,12 +195,14 @@ class _Pages:
             facts=facts,
             title=page.title(),
             body=page.body(),
-            series=document.series and page.part(document.series, "series"),
-            byline=document.byline and page.part(document.byline, "byline"),
-            origin=document.source_line and page.part(document.source_line, "origin"),
-            front=[page.part(span, f"front{number}") for number, span in enumerate(document.front, 1)],
+            series=page.part(document.series, "series"),
+            byline=page.part(document.byline, "byline"),
+            origin=page.part(document.source_line, "origin"),
+            front=[
+                part for number, span in enumerate(document.front, 1) if (part := page.part(span, f"front{number}"))
+            ],
             metadata=[
-                (field.label, page.part(field.span, "").html if field.value is not None else None)
+                (field.label, page.value(field.span) if field.value is not None else None)
                 for field in document.metadata
             ],
             agency_neighbours=self._neighbours.of_agency(entry),
@@ -218,6 +224,11 @@ class _Pages:
         yield self.page("review.html", "review.html", rows=rows, names=REVIEWS)
         for name in REVIEWS:
             yield from self.listing("reviews", name, rows[name], "reviews.html", name=name)
+
+
+def _named(mention: Mention, link: Callable[[str, str], str]) -> Mark:
+    """The link around a name in the text."""
+    return Mark(*mention.span, "a", (("class", "px"), ("href", link(mention.kind, mention.key))))
 
 
 def _quote(entry: Entry, person: Person) -> list[Passage]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from .ids import hashed, published_name
-from .model import Agency, Corpus, Entry, Level, Person
+from .model import Agency, Corpus, DateFact, Entry, Level, Person
 from .wording import province
 
 K = TypeVar("K", bound=Hashable)
@@ -71,10 +71,16 @@ def reviews(corpus: Corpus) -> dict[str, int]:
 def is_inferred(entry: Entry) -> bool:
     """Whether anything about the document was inferred rather than read."""
     facts = entry.facts
-    certain = [date.certain for date in facts.dates] + [person.certain for person in facts.people]
+    certain = [person.certain for person in facts.people]
     if facts.agency:
         certain.append(facts.agency.certain)
-    return entry.document.title_origin == "derived" or not all(certain)
+    dates = any(is_inferred_date(date) for date in facts.dates)
+    return entry.document.title_origin == "derived" or dates or not all(certain)
+
+
+def is_inferred_date(date: DateFact) -> bool:
+    """A date whose year nobody knows is not certain either, but nothing about it was inferred."""
+    return date.start is not None and not date.certain
 
 
 def is_unresolved(entry: Entry) -> bool:
