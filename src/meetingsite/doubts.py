@@ -17,8 +17,13 @@ _LITTLE_LEFT = 0.3  # of the characters that are not blank
 def doubts(document: Document, facts: Facts) -> tuple[Warning, ...]:
     """Warnings, each with the words that gave rise to it."""
     text, raw = document.text, document.clean.raw.text
-    found = [Warning("foreign-word", f"“{_around(text, m)}”：中文里夹着英文虚词，疑似改动过。") for m in _FOREIGN_WORD.finditer(text)]
-    found += [Warning("lost-signs", f"“{_around(text, m)}”：数字之间似有文字丢失。") for m in _LOST_SIGNS.finditer(text)]
+    found = [
+        Warning("foreign-word", f"“{_around(text, m)}”：中文里夹着英文虚词，疑似改动过。")
+        for m in _FOREIGN_WORD.finditer(text)
+    ]
+    found += [
+        Warning("lost-signs", f"“{_around(text, m)}”：数字之间似有文字丢失。") for m in _LOST_SIGNS.finditer(text)
+    ]
     if match := _SALTED.search(raw):
         found.append(Warning("salted", f"“{match.group()}”：词中夹有符号，疑似改写过的文稿。"))
     if document.title_origin == "derived":

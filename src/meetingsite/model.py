@@ -113,7 +113,9 @@ class Document:
     series: Span | None  # "……系列访谈录⑦"
     source_line: Span | None  # "来源：……"; a date and the site's name under the title
     source_name: str | None  # the name in the source line: 青岛市海洋发展局, 中国政府网
-    front: tuple[Span, ...]  # other lines above or between that are not body: a printed agency name, a subtitle, a date line
+    front: tuple[
+        Span, ...
+    ]  # other lines above or between that are not body: a printed agency name, a subtitle, a date line
     blocks: tuple[Block, ...]
     lists: tuple[ItemList, ...]
 
@@ -240,4 +242,6 @@ class Corpus:
 
     entries: tuple[Entry, ...]  # ordered by id
     refused: tuple[Refused, ...] = ()
-    candidates: tuple[tuple[str, int], ...] = field(default=())  # phrases mined from the collection: (phrase, documents)
+    candidates: tuple[tuple[str, int], ...] = field(
+        default=()
+    )  # phrases mined from the collection: (phrase, documents)

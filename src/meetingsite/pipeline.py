@@ -23,7 +23,7 @@ from .extract import extract
 from .extract.phrases import phrase_counts, rank_candidates
 from .knowledge import Knowledge
 from .link import link
-from .model import Corpus, Document, Entry, RawDocument, Refused, Warning
+from .model import Corpus, Document, Entry, RawDocument, Refused
 from .read import IGNORED, SourceFile, discover, read, warnings
 from .resources import folder
 from .structure import structure
@@ -81,7 +81,7 @@ def build(config: Config) -> Report:
         corpus = Corpus(entries, refused, rank_candidates((result.phrases for result in read_well), knowledge))
         settings = plan.Settings(config.title, config.base_url)
         site = plan.plan(corpus, settings)
-        rules = {rule: name.label for rule, name in knowledge.noise.rules.items()}
+        rules = {rule: name.label for rule, name in knowledge.noise.rules.items()} | dict(knowledge.topics.rules)
         pages = render.render(
             corpus, site, settings, templates=folder("templates"), static=folder("static"), rules=rules
         )
@@ -120,7 +120,9 @@ def _publishable(read_well: Sequence[_Result], refused: Sequence[Refused], confi
     if config.strict and serious:
         first = serious[0]
         raise ConfigError(
-            f"有 {len(serious)} 篇不能收入，--strict 要求全部收入：{first.message}", path=first.path, remedy="改正或移走它们。"
+            f"有 {len(serious)} 篇不能收入，--strict 要求全部收入：{first.message}",
+            path=first.path,
+            remedy="改正或移走它们。",
         )
     if not read_well:
         shown = "；".join(f"{item.path}：{item.message}" for item in serious[:5]) or "文件夹里没有文稿。"

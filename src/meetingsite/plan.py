@@ -12,8 +12,8 @@ from urllib.parse import quote
 from .errors import LinkError
 from .ids import published_name
 from .model import Corpus, Entry, Person
-from .paging import HEAD, numbers
-from .shelves import (
+from .pages.paging import HEAD, numbers
+from .pages.shelves import (
     UNKNOWN,
     PersonShelf,
     Shelf,

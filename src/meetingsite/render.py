@@ -11,18 +11,18 @@ from typing import Any, TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from . import lists, wording
-from .comparison import comparison
-from .marked import Mark
-from .mentions import Mention, Names
 from .model import Corpus, Entry, Person
-from .paging import Sheet, sheets
-from .passages import Passage, passages
+from .pages import lists, wording
+from .pages.comparison import comparison
+from .pages.marked import Mark
+from .pages.mentions import Mention, Names
+from .pages.paging import Sheet, sheets
+from .pages.passages import Passage, passages
+from .pages.prose import prose
+from .pages.rail import NO_AGENCY, NO_DATE, NO_PEOPLE, NO_TOPIC, rail
+from .pages.reading import Page, regions
+from .pages.shelves import LEVELS, REVIEWS, PersonShelf, by_province, by_surname, reviews
 from .plan import NAMES_SIZE, PAGE_SIZE, Settings, Site
-from .prose import prose
-from .rail import NO_AGENCY, NO_DATE, NO_PEOPLE, NO_TOPIC, rail
-from .reading import Page, regions
-from .shelves import LEVELS, REVIEWS, PersonShelf, by_province, by_surname, reviews
 
 __all__ = ["Settings", "render"]
 

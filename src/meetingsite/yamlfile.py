@@ -32,7 +32,9 @@ def load(path: Path, kind: type[T]) -> T:
     except FileNotFoundError:
         raise YamlError("没有这个文件。", path=path, remedy="检查文件名，或从设置中去掉它。") from None
     except UnicodeDecodeError as error:
-        raise YamlError(f"不是 UTF-8 文本（第 {error.start} 字节）。", path=path, remedy="用 UTF-8 编码另存。") from None
+        raise YamlError(
+            f"不是 UTF-8 文本（第 {error.start} 字节）。", path=path, remedy="用 UTF-8 编码另存。"
+        ) from None
     except OSError as error:
         raise YamlError(f"读不出来：{error.strerror}。", path=path, remedy="检查文件权限。") from None
     return loads(text, path, kind)

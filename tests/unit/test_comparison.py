@@ -8,8 +8,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetingsite.comparison import comparison
 from meetingsite.model import CleanDocument, Edit, RawDocument
+from meetingsite.pages.comparison import comparison
 from sample_corpus import sample
 
 _INS = re.compile(r"<ins[^>]*>(.*?)</ins>", re.DOTALL)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from html_page import HtmlPage
-from meetingsite.marked import Mark, marked
+from meetingsite.pages.marked import Mark, marked
 
 TEXTS = st.text(alphabet="会议<&>\"'\n", max_size=30)
 MARKS = st.lists(

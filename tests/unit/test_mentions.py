@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from meetingsite.mentions import Names
 from meetingsite.model import Corpus, Entry, Facts
+from meetingsite.pages.mentions import Names
 from meetingsite.plan import Settings, plan
 from sample_corpus import Draft, sample
 

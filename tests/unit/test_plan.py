@@ -9,10 +9,10 @@ import pytest
 from meetingsite.errors import LinkError
 from meetingsite.ids import is_safe
 from meetingsite.model import Corpus
-from meetingsite.paging import HEAD, numbers, sheets
+from meetingsite.pages.paging import HEAD, numbers, sheets
+from meetingsite.pages.shelves import is_inferred, reviews
+from meetingsite.pages.wording import date_words, province
 from meetingsite.plan import PAGE_SIZE, Settings, Site, plan
-from meetingsite.shelves import is_inferred, reviews
-from meetingsite.wording import date_words, province
 from sample_corpus import many, plain, sample
 
 

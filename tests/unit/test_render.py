@@ -12,8 +12,8 @@ from built import RULES, STATIC, TEMPLATES, built, built_sample
 from html_page import HtmlPage
 from meetingsite.errors import LinkError
 from meetingsite.model import Corpus, Entry
+from meetingsite.pages.prose import prose
 from meetingsite.plan import Settings, plan
-from meetingsite.prose import prose
 from meetingsite.render import render
 from sample_corpus import HOSTILE_TITLE, plain, sample
 

@@ -10,7 +10,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from .model import CleanDocument, Edit, Span
+from ..model import CleanDocument, Edit, Span
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .model import DateFact, DateKind, Level
+from ..model import DateFact, DateKind, Level
 
 KINDS: dict[DateKind, str] = {
     "held": "召开",

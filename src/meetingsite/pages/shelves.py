@@ -6,8 +6,8 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from .ids import hashed, published_name
-from .model import Agency, Corpus, DateFact, Entry, Level, Person
+from ..ids import hashed, published_name
+from ..model import Agency, Corpus, DateFact, Entry, Level, Person
 from .wording import province
 
 K = TypeVar("K", bound=Hashable)

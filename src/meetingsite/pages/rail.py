@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from .model import DateFact, Document, Entry, Span
-from .plan import Site
+from ..model import DateFact, Document, Entry, Span
+from ..plan import Site
 from .reading import Evidence, Page
 from .shelves import is_inferred_date
 from .wording import KINDS, LEVEL_NAMES, date_words, machine

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from .model import Entry, Span
+from ..model import Entry, Span
+from ..plan import PAGE_SIZE, Site
 from .paging import HEAD, sheets
-from .plan import PAGE_SIZE, Site
 from .reading import regions
 from .shelves import Shelf, is_inferred, is_inferred_date, is_unresolved
 from .wording import KINDS, date_words, province

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from ..model import Document, Span
 from .marked import Mark, marked
-from .model import Document, Span
 from .reading import Region
 
 _END = re.compile(r"[。！？；\n]")

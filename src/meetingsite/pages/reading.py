@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from ..model import Block, Document, Span
 from .marked import Mark, marked
-from .model import Block, Document, Span
 
 # 总投资1490亿元 · 同比减少约93% · 60.89亿元 · 2024年 · 10个以上
 _FIGURE = re.compile(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from .model import Entry, Span
-from .plan import Site
+from ..model import Entry, Span
+from ..plan import Site
 
 # 生态环境部门, 山东省海洋局机关党委, 自然资源部北海局: other bodies, or no body at all
 _GOES_ON = re.compile(r"[门局委办处科院所站队会厅司署]|机关|党[组委]|[一-鿿]{2,4}[局院所]")
