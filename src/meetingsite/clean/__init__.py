@@ -20,6 +20,7 @@ from .flattened_lines import flattened_lines
 from .forum_jammer import forum_jammer
 from .fullwidth import fullwidth_punctuation
 from .ledger import Ledger
+from .markup import markup
 from .page_chrome import foreign_tail, page_chrome
 from .punctuation import compatibility_forms, quotation_marks
 from .traditional import convert_script, decide_script, pinyin_brackets
@@ -30,6 +31,7 @@ CLEANERS: tuple[Cleaner, ...] = (
     plain_characters,
     forum_jammer,  # before punctuation: its grammar is ASCII
     bbcode,
+    markup,
     flattened_lines,  # before punctuation, which takes away the blanks behind full stops
     compatibility_forms,  # before the script: compatibility ideographs are Traditional characters
     pinyin_brackets,  # before the script: a gloss stands between two characters of one word

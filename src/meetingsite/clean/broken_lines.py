@@ -23,7 +23,7 @@ _CREDIT = re.compile(
 _LABEL = re.compile(r"^[^，。；：:]{1,12}[：:]")
 # 二〇二四年一月三十日 · 2024年1月30日 alone
 _DATE = re.compile(r"^[\d〇○零一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月[^，。]{0,8}$")
-_INNER_END = re.compile("[。！？；]")
+_INNER_END = re.compile("[。；]")
 _FULL = 4  # a line this near to the width of a wrapped page is full
 _WRAPPED = 5  # lines that must be full before a page counts as wrapped
 
@@ -50,7 +50,7 @@ def _open_pair(words: str) -> str | None:
 
 def _width(lines: list[Line]) -> int | None:
     """The number of characters at which the page was wrapped; None where it was not."""
-    cut = sorted(len(line.words) for line in lines if len(line.words) >= 15 and not ends_sentence(line.words))
+    cut = sorted(len(line.words) for line in lines if len(line.words) >= 10 and not ends_sentence(line.words))
     if len(cut) < _WRAPPED:
         return None
     width = cut[-1 - len(cut) // 10]
@@ -72,7 +72,7 @@ def _unfinished(paragraph: str, line: Line, width: int | None) -> bool:
     if MARKER.match(paragraph) and not _INNER_END.search(paragraph):
         return False
     joined = paragraph != words
-    return bool(_INNER_END.search(paragraph)) or (joined and "，" in paragraph)
+    return (len(paragraph) >= 25 and bool(_INNER_END.search(paragraph))) or (joined and "，" in paragraph)
 
 
 def _continues(paragraph: str, following: Line) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from ..knowledge import Knowledge
 from ..knowledge.labels import Labels
@@ -10,6 +11,8 @@ from ..knowledge.noise import Noise
 from ..model import Edit
 from .lines import MARKER, Line, ends_sentence, is_prose, split
 
+_HEAD_MAXIMUM = 20
+_REPEATED = 3  # a line this often beside page numbers is a running head
 # 附件：1.任务分工表 · 抄送：… · （此件主动公开） · 威海市海洋发展局 · 2024年1月30日 · ［1］名词解释
 _CLOSING = re.compile(
     r"附[:：件表录]|注[:：释]|名词解释|抄[送报]|主送|[（(]此件|联系(?:人|电话|方式)|.{0,30}印发|[［\[]\d|.{2,24}(?:局|厅|部|委|办|委员会|办公室|政府|院|署)$"
@@ -39,6 +42,7 @@ def page_chrome(text: str, knowledge: Knowledge) -> list[Edit]:
     noise, lines = knowledge.noise, split(text)
     prose = _prose(lines, noise)
     first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
+    heads = _running_heads(lines, noise)
     edits: list[Edit] = []
     over = False  # behind the text, the page's own words have begun
     for index, line in enumerate(lines):
@@ -49,7 +53,7 @@ def page_chrome(text: str, knowledge: Knowledge) -> list[Edit]:
             places |= {"edge", "head"}
         if index > last:
             places |= {"edge", "tail"}
-        rule = noise.line_rule(line.words, places)
+        rule = noise.line_rule(line.words, places) or ("running-head" if line.words in heads else None)
         if rule is None and over and not _closes(line.words, knowledge.labels):
             rule = "page-remainder"
         if rule:
@@ -58,6 +62,14 @@ def page_chrome(text: str, knowledge: Knowledge) -> list[Edit]:
         else:
             edits += _pieces(line, places, noise)
     return edits
+
+
+def _running_heads(lines: list[Line], noise: Noise) -> set[str]:
+    """Short lines that a paged text repeats beside its page numbers."""
+    if not any(noise.line_rule(line.words, ("any",)) == "running-head" for line in lines if line.words):
+        return set()
+    times = Counter(line.words for line in lines if 2 <= len(line.words) <= _HEAD_MAXIMUM)
+    return {words for words, count in times.items() if count >= _REPEATED and not ends_sentence(words)}
 
 
 def _closes(words: str, labels: Labels) -> bool:

@@ -22,6 +22,7 @@ class Labels:
     byline: tuple[str, ...]
     askers: tuple[str, ...]
     answers: tuple[str, ...]
+    script_marks: tuple[str, ...]
     media_endings: tuple[str, ...]
     title_words: tuple[str, ...]
     heading_endings: tuple[str, ...]
@@ -77,9 +78,8 @@ class Labels:
 
     def asks(self, speaker: str) -> bool:
         """Whether *speaker*, the label of a turn, is the one who asks: 记者, 齐鲁晚报·齐鲁壹点, 问."""
-        return (
-            speaker in self.askers or "记者" in speaker or (len(speaker) > 2 and speaker.endswith(self.media_endings))
-        )
+        media = speaker.endswith(self.media_endings) and 2 < len(speaker) <= 12
+        return speaker in self.askers or "记者" in speaker or media
 
 
 def _spaced(words: Iterable[str]) -> str:

@@ -8,9 +8,11 @@ from ..knowledge import Knowledge
 from ..model import CleanDocument, Document, Span
 from .blocks import blocks_of
 from .derive import derived_title
-from .front import body_start, glued_byline, sort_lines, source_of
+from .front import body_start, glued_byline, sort_lines
+from .kinds import source_of
 from .lists import lists_of
 from .metadata import metadata_block
+from .title import title_span
 
 
 def structure(clean: CleanDocument, knowledge: Knowledge) -> Document:
@@ -27,15 +29,15 @@ def structure(clean: CleanDocument, knowledge: Knowledge) -> Document:
     if not blocks:
         raise RefusedError("no-text", "除去页面杂质后没有正文。")
     title = tuple(lines[i] for i in front.title)
-    title_span = Span(title[0].start, title[-1].end) if title else derived_title(text, blocks[0].span)
+    span = title_span(title[0], title[-1], text) if title else derived_title(text, blocks[0].span)
     source = _span(lines, front.source)
     source_field = next((f for f in metadata.fields if f.value and f.label in labels.source), None)
     byline = _span(lines, front.byline) or glued_byline(text, tuple(block.span for block in blocks))
     return Document(
         clean=clean,
-        title="".join(line.words for line in title) if title else title_span.of(text),
+        title=span.of(text).replace("\n", ""),
         title_origin="given" if title else "derived",
-        title_span=title_span,
+        title_span=span,
         metadata=metadata.fields,
         byline=byline,
         series=_span(lines, front.series),

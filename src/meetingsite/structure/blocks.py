@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from ..clean.lines import MARKER, Line, ends_sentence
 from ..knowledge.labels import Labels
 from ..model import Block, BlockKind, Span
-from .front import DATE_LINE
+from .kinds import DATE_LINE
 
 _LEVELS = (
     (1, re.compile(r"第[一二三四五六七八九十]{1,3}(?:章|部分|编)\s*|[一二三四五六七八九十]{1,3}、")),  # 一、全力以赴……
@@ -103,7 +103,8 @@ def _turns(lines: Sequence[Line], labels: Labels) -> dict[int, tuple[BlockKind, 
     asking = {speaker for speaker, _ in found.values() if labels.asks(speaker)}
     times = Counter(speaker for speaker, _ in found.values())
     answering = {s for s in times if s not in asking and (s in labels.answers or times[s] > 1 or len(asking) > 0)}
-    if not asking or not answering or len(found) < 2:
+    questions = sum(speaker in asking for speaker, _ in found.values())
+    if not answering or (questions < 2 and not asking & {"问", "记者"}):
         return {}
     kinds: dict[bool, BlockKind] = {True: "question", False: "answer"}
     return {i: (kinds[s in asking], span) for i, (s, span) in found.items() if s in asking or s in answering}

@@ -1,0 +1,74 @@
+"""What a single line of a page can be: date, source, by-line, series, caption, agency name, or a title."""
+
+from __future__ import annotations
+
+import re
+
+from ..knowledge.labels import Labels
+
+# 2020-12-18 中国政府网 · 2024年1月30日 10:22 · （2024年1月30日） · 二〇二四年一月三十日
+_DATE = (
+    r"(?:\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|(?:中华)?民国\s*\d{2,3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+    r"|[二一][〇○零Ｏ一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
+)
+_CLOCK = r"(?:\s*\d{1,2}\s*[:：]\s*\d{2}(?:\s*[:：]\s*\d{2})?)?"
+DATE_LINE = re.compile(rf"[（(]?\s*{_DATE}{_CLOCK}\s*(?:星期.|周.)?\s*[）)]?")
+_DATE_AND_NAME = re.compile(
+    rf"{_DATE}{_CLOCK}\s+(?P<after>[^\s，。]{{2,20}})|(?P<before>[^\s，。]{{2,20}})\s+{_DATE}{_CLOCK}"
+)
+# ……系列党建访谈录⑦ · 系列报道之三 · 【奋进新征程】
+_SERIES = re.compile(
+    r".{2,40}(?:系列.{0,14}|访谈录?|报道|述评|专栏|连载)(?:[①-⑳]|[（(][一二三四五六七八九十\d]{1,3}[）)]|之[一二三四五六七八九十]{1,3})"
+    r"|[【\[].{2,24}[】\]]|(?:编者按|开栏的话)"
+)
+# 威海市海洋局 · 国务院办公厅 · 中共某市委员会
+AGENCY = re.compile(
+    r".{2,22}(?:局|厅|部|委|办|委员会|办公室|办公厅|政府|院|署|处|中心|党组|党委|指挥部|领导小组|法院|检察院|公司|集团|人民政府文件|文件)"
+)
+# 齐鲁晚报·齐鲁壹点记者 刘宁 李英豪 · 新华社记者张三、李四
+_REPORTER = re.compile(
+    r"(?:[^\s，。：:]{0,20})(?:记者|通讯员|特派员)(?:[\s：:]+|(?=[一-鿿]{2,4}[、\s]|[一-鿿]{2,3}$))[^，。！？]{2,40}"
+)
+# 图为会议现场。通讯员 龚志勇 摄 · 会议现场 邹 淼 摄 · 图1：与会代表参观车间 摄影/白音
+CAPTION = re.compile(
+    r"(?:[（(]?图(?:为|\s*\d{0,2}\s*[:：])|上图|下图|左图|右图).{2,80}|[^。；，]{2,40}[。 ]?[^。；，]{0,20}摄[）)]?"
+    r"|[^。；，]{2,40}摄影\s*[:：/\s].{2,10}"
+)
+# 洪都数字报 2019年03月13日 星期三 第A2版：要闻 · 2019年4月12日（星期五）
+ISSUE = re.compile(rf"(?=.*{_DATE})(?:.*(?:星期[一二三四五六日天]|第.{{1,4}}版).*)")
+# ——2024年1月22日在……会议上 · （2024年1月22日）
+_SUBTITLE = re.compile(r"[—–-]{1,3}\s*\S|[（(].{2,40}[）)]$")
+# 宁水规发〔2021〕15号 alone on its line
+_NUMBER = re.compile(r"[一-鿿]{1,12}[〔\[［（(]\d{4}[〕\]］）)]\s*第?\d+\s*号|（?\d{4}年?第\d+[号期]）?")
+# 2019-08-21 14:02 来源：粮食和储备局网站
+_DATED_SOURCE = re.compile(rf"{_DATE}{_CLOCK}.{{0,12}}?来源\s*[:：]\s*(?P<name>[^\s：:]{{2,24}}).{{0,40}}")
+# 【标题】…… 标题：…… 【书记谈】…… [组图]
+TITLE_LABEL = re.compile(r"(?:[【\[][^【】\[\]]{2,8}[】\]]|标题\s*[:：])\s*(?=.{8})")
+TITLE_MAXIMUM = 120
+
+
+def kind_of(words: str, labels: Labels) -> str:
+    """``source``, ``byline``, ``series``, ``title`` (a line that may be one) or ``other``."""
+    if source_of(words, labels) or labels.source_label.match(words):
+        return "source"
+    if len(words) <= 60 and (labels.byline_label.match(words) or _REPORTER.fullmatch(words)):
+        return "byline"
+    if DATE_LINE.fullmatch(words) or CAPTION.fullmatch(words) or (len(words) < 60 and ISSUE.fullmatch(words)):
+        return "other"
+    if _SERIES.fullmatch(words) and not TITLE_LABEL.match(words):
+        return "series"
+    if _NUMBER.fullmatch(words) or AGENCY.fullmatch(words) or _SUBTITLE.match(words):
+        return "other"
+    chinese = any("一" <= character <= "鿿" for character in words)
+    return "title" if chinese and 4 <= len(words) <= TITLE_MAXIMUM else "other"
+
+
+def source_of(words: str, labels: Labels) -> str | None:
+    """The name in a source line: ``来源：青岛市海洋发展局``, ``2020-12-18 中国政府网``."""
+    if match := labels.source_label.match(words):
+        return match["name"].strip() or None
+    if match := _DATED_SOURCE.fullmatch(words):
+        return match["name"]
+    if match := _DATE_AND_NAME.fullmatch(words):
+        return match["after"] or match["before"]
+    return None
