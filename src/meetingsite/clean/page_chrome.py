@@ -11,6 +11,8 @@ from ..knowledge.noise import Noise
 from ..model import Edit
 from .lines import MARKER, Line, ends_sentence, is_prose, split
 
+# ……确保完成全年任务。 behind at least eight characters
+_FULL_STOP = re.compile("^.{8,}。[”’）)]?$")
 _HEAD_MAXIMUM = 20
 _REPEATED = 3  # a line this often beside page numbers is a running head
 # 附件：1.任务分工表 · 抄送：… · （此件主动公开） · 威海市海洋发展局 · 2024年1月30日 · ［1］名词解释
@@ -80,7 +82,9 @@ def _closes(words: str, labels: Labels) -> bool:
 
 
 def _prose(lines: list[Line], noise: Noise) -> list[int]:
-    return [i for i, line in enumerate(lines) if is_prose(line.words) and not noise.line_rule(line.words, ("any",))]
+    """Indices of the lines that are text: long ones with a sentence in them, and shorter ones that end one."""
+    texts = (i for i, line in enumerate(lines) if is_prose(line.words) or _FULL_STOP.search(line.words))
+    return [i for i in texts if not noise.line_rule(lines[i].words, ("any",))]
 
 
 def _pieces(line: Line, places: set[str], noise: Noise) -> list[Edit]:
