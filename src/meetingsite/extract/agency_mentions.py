@@ -10,9 +10,11 @@ from ..knowledge.regions import Region
 from ..model import Level, Span
 
 # 省海洋局, 市委, 自治区水利厅: the place is the document's own; 全省, 各市, 城市, 省市, 7市 are not one place.
-_GENERIC = re.compile(r"(?:(?<![全各城超都省沿海两三个十])省|(?<![全各城超都省县区两三个十\d])市|(?<![全各市省区郊个])县"
-                      r"|(?<![全各市县社校园辖景库厂矿郊山灾海湖港学院战特地林新片])区|(?<![全各神九])州|(?<![全各联结同])盟|(?<![全各红])旗"
-                      r"|自治区)\Z")
+_GENERIC = re.compile(
+    r"(?:(?<![全各城超都省沿海两三个十])省|(?<![全各城超都省县区两三个十\d])市|(?<![全各市省区郊个])县"
+    r"|(?<![全各市县社校园辖景库厂矿郊山灾海湖港学院战特地林新片])区|(?<![全各神九])州|(?<![全各联结同])盟|(?<![全各红])旗"
+    r"|自治区)\Z"
+)
 # 生态环境部门, 海洋发展局面, 市委员: the form is part of another word.
 _GOES_ON = {
     "部": "门长分署队件位委落",
@@ -25,10 +27,11 @@ _GOES_ON = {
     "会": "员",
     "关": "于键系",
 }
+_REPUBLIC = "中华人民共和国"  # printed before a ministry's name
 # 高雄市政府海洋局: a unit of a city's government.
 _UNIT_OF_TAIWAN = re.compile(r"[一-鿿]{2,9}?(?:局|处|所)(?!长)")
 # The words a short national name may follow: 由教育部主办, 原农业部; 宣传教育部 is another body.
-_MAY_PRECEDE = "由在和与及以对向经据按为并请到从国原同将受是赴让跟但如即任访邀于见含"
+_MAY_PRECEDE = "由在和与及以对向经据按为并请到从国原同将受是赴让跟但如即任访邀于见含部委局署院"
 
 
 class HasAgencies(Protocol):
@@ -78,7 +81,8 @@ def find_agencies(text: str, knowledge: HasAgencies, start: int = 0, end: int | 
     ``生态环境部组织召开`` → 生态环境部; ``市水利局`` → a short form; ``生态环境部门`` → nothing.
     """
     agencies = knowledge.agencies
-    heads, stop, found, i = agencies.heads, len(text) if end is None else end, [], start
+    heads, stop, i = agencies.heads, len(text) if end is None else end, start
+    found: list[Mention] = []
     while (match := agencies.starts.search(text, i, stop)) is not None:
         i = match.start()
         forms = heads.get(text[i : i + 2], ()) + heads.get(text[i], ())
@@ -114,7 +118,8 @@ def _mention(text: str, i: int, start: int, end: int, stop: int, body: Body, age
     if body.kind == "national":
         if end - i <= 3 and i > start and "一" <= text[i - 1] <= "鿿" and text[i - 1] not in _MAY_PRECEDE:
             return None
-        return Mention(Span(i, end), body.template, "national", None, (), "", "", body)
+        first = i - len(_REPUBLIC) if text.endswith(_REPUBLIC, start, i) else i
+        return Mention(Span(first, end), body.template, "national", None, (), "", "", body)
     if body.kind == "elsewhere":
         region = None if body.home else body.region
         level: Level | None = "province" if region else None
@@ -161,7 +166,7 @@ def _left(text: str, i: int, start: int, agencies: Agencies, single: bool) -> _L
 
 def zone_region(city: Region, zone: str) -> Region:
     """The functional area *zone* of *city*, which the table does not list: 威海市 + 高新技术产业开发区."""
-    return Region("", zone, "", "county", city, None, city.path + zone, "")
+    return Region("", zone, "", "county", city, None, city.path, "")
 
 
 def resolve(mention: Mention, home: Region | None) -> Resolved | None:
@@ -169,9 +174,13 @@ def resolve(mention: Mention, home: Region | None) -> Resolved | None:
     if mention.body.kind == "national":
         return Resolved(mention.name, "national", "中国", None)
     region = mention.region
+    if mention.body.kind == "other":
+        return Resolved(mention.name, mention.level or "other", region.path if region else "中国", region)
     if region is None and mention.body.home:
-        region = mention.body.region if home is not None and home.at("province") is mention.body.region else None
-        return Resolved(mention.name, "province", region.path, region) if region else None
+        there = mention.body.region
+        if there is None or home is None or home.at("province") is not there:
+            return None
+        return Resolved(mention.name, "province", there.path, there)
     if region is None and home is not None:
         region = _own(mention, home)
     if region is None:
@@ -186,8 +195,8 @@ def _own(mention: Mention, home: Region) -> Region | None:
         near = near or [r for r in mention.candidates if r.at("city") is home.at("city") and home.at("city")]
         return near[0] if len(near) == 1 else None
     if mention.zone:
-        city = home.at("city") or home
-        return zone_region(city, mention.zone) if city.level == "city" or home.at("province") is home else None
+        owner = home.at("city") or home
+        return zone_region(owner, mention.zone) if owner.level == "city" or home.at("province") is home else None
     province, city, county = home.at("province"), home.at("city"), home.at("county")
     if mention.generic == "自治区":
         return province if province and province.name.endswith("自治区") else None

@@ -10,71 +10,120 @@ _DATE = r"[\d〇○零一二三四五六七八九十年月日号至到—\-－~�
 
 # What may stand before the agency that a title begins with: 关于印发《|威海市海洋发展局…, 2024年|青岛市海洋发展局…
 TITLE_HEAD = re.compile(
-    r"(?:【[^】]{0,12}】|\[[^\]]{0,12}\])?[《〈“\"‘「（(\s]*(?:" + _DATE + r"年度?)?(?:关于)?(?:印发|转发|公布|发布)?[《〈“\s]*"
+    r"(?:【[^】]{0,12}】|\[[^\]]{0,12}\])?[《〈“\"‘「（(\s]*(?:"
+    + _DATE
+    + r"年度?)?(?:关于)?(?:印发|转发|公布|发布)?[《〈“\s]*(?:中共)?"
 )
 # Who comes to visit is not who writes: 省海洋局|来威调研, 自然资源部|调研组到…
 VISITORS = re.compile(
     r"(?:领导|[一-鿿]{0,8}?(?:调研组|督察组|督查组|检查组|督导组|考察组|考察团|工作组|巡视组|核查组|专家组|一行)|[一-鿿]{0,4}?(?:来(?!源|自)|莅))"
 )
-_HEAD = r"(?:局长|厅长|部长|主任|署长|行长|院长|会长|关长|台长|秘书长|检察长|主席|省长|市长|县长|区长|州长|旗长|盟长|总理|委员长|书记)"
+_HEAD = r"(?:[局厅部署行院会关台省市县区州旗盟校镇乡]长|理事长|总经理|董事长|主任|秘书长|检察长|主席|总理|委员长|书记)"
 # A post follows: 威海市海洋发展局|党组书记、局长邢海文
 POST = re.compile(r"原?(?:党组|党委|党工委|分党组|常务|第一)*(?:成员|委员|常委(?!会)|巡视员|副?" + _HEAD + r")")
 # The post of the one who leads it, not of a deputy
 HEAD_POST = re.compile(r"(?:党组|党委|党工委|分党组)*" + _HEAD)
+# A visiting leader, named before his post: 广东省海洋与渔业厅|王中丙书记到茂名调研
+NAMED_POST = re.compile(
+    r"(?!召开|举行|举办|组织|关于|党组|党委|开展|印发|传达|学习|审议|研究|部署|发布|启动)[一-鿿]{2,4}?(?:副?(?:书记|厅长|局长|部长|省长|市长)|主任委员|副?主任)"
+)
+# 党组书记、局长某某|主持召开: the head holds a meeting of his own agency
+HEAD_HOLDS = re.compile(r"[^。；;\n]{0,40}?(?:主持召开|召开|主持)")
 # Something is done to it, or by it to others: 国务院|批复同意…
 PASSIVE = re.compile(r"(?:正式)?(?:批复|批准|授予|同意|核准|点名|约谈)")
 
 # Several hosts: |和, |等六部门, |联合印发
-AND = re.compile(r"(?:党组|党委)?(?:、|和|与|及|以及|暨|会同|联合|携手|协同|，?与)")
-JOINTLY = re.compile(r"(?:党组)?(?:等[\d一二三四五六七八九十多两]*(?:个)?(?:部门|部委|单位|机关|家)|联合(?!会|国)|会同)")
-JOINT_HOSTS = re.compile(r"(?:、|和|与|及|以及|联合|会同)[^，。；：\n]{2,30}?(?:联合|共同)?(?:组织)?(?:召开|举行|举办|主办|印发|发布)")
+AND = re.compile(r"(?:党组|党委)?(?:、|和|与|及|以及|暨|会同|联合|携手|协同|，?与|[ 　]+)?")
+JOINTLY = re.compile(
+    r"(?:党组)?(?:等[\d一二三四五六七八九十多两]*(?:个)?(?:部门|部委|单位|机关|家)|联合(?!会|国)|会同)"
+)
+JOINT_HOSTS = re.compile(
+    r"(?:、|和|与|及|以及|联合|会同)[^，,。；;：:\n]{2,30}?(?:联合|共同)?(?:组织)?(?:召开|举行|举办|主办|印发|发布)"
+)
 
 # What may stand between the start of a clause and the agency that holds the meeting: 5月9日至10日，|; 本次论坛由|
 CLAUSE_HEAD = re.compile(
-    r"(?:（?记者[^，。）]{0,10}）?)?(?:\S{2,8}讯\s*)?(?:【[^】]{0,12}】)?(?:日前|近日|近期|" + _DATE + r")?(?:本次|此次|该|这次)?"
+    r"(?:（?记者[^，。）]{0,10}）?)?(?:\S{2,16}?[讯电]\s*)?(?:[一二三四五六七八九十]{1,3}届)?(?:【[^】]{0,12}】)?(?:日前|近日|近期|"
+    + _DATE
+    + r")?(?:本次|此次|该|这次)?"
     r"(?:会议|论坛|大会|活动|座谈会|培训班|研讨会)?由?(?:我国)?"
 )
 # 组织召开, (在青岛)召开, (党组)召开, (以视频形式)召开
 HOLDS = re.compile(
-    r"(?:党组|党委|领导班子|机关党委|理论学习中心组)?(?P<middle>[^，。；：！？\n《]{0,24}?)"
-    r"(?P<verb>组织召开|主持召开|牵头召开|组织开展|组织|召集|召开|举行|举办|主办|开展|印发|发布|出台|制定)"
+    r"(?:党组|党委|领导班子|机关党委|理论学习中心组)?(?P<middle>[^，,。；;：:！？\n《]{0,24}?)"
+    r"(?P<verb>组织召开|主持召开|牵头召开|组织开展|组织(?=[^。；\n]{0,30}(?:召开|会议|学习|培训|座谈))"
+    r"|召集|召开|举行|举办|主办|开展|印发|发布|出台|制定)"
 )
 NOT_HOLDING = re.compile(
-    r"参加|出席|收听|收看|列席|批准|同意|指导|支持|领导下|承办|协办|传达|贯彻|落实|按照|根据|要求|参与|联系|配合|邀请|会上|关于|[书局厅部省市县]长|书记|主任|副"
+    r"参加|出席|团|组(?!织)|收听|收看|列席|批准|同意|指导|支持|领导下|承办|协办|传达|贯彻|落实|按照|根据|要求|参与|联系|配合|邀请|会上|关于|[书局厅部省市县]长|书记|主任|副"
 )
 SHARED = re.compile(r"[、和与及]|联合|会同|共同|等")
 MEETING_TITLE = re.compile(
-    r"会|召开|举行|举办|论坛|部署|动员|启动|学习|培训|班|仪式|座谈|调度|活动|研究|传达|行动|开幕|审议|推进|主持|约谈|答辩|评审|观摩|交流|发布|开班|讲话"
+    r"会|召开|举行|举办|论坛|部署|动员|启动|学习|培训|班|仪式|座谈|调度|活动|研究|传达|行动|开幕|审议|主持|约谈|答辩|评审|观摩|交流|发布|开班|讲话"
 )
+# Texts that tell of others' meetings in their first sentence
+NO_REPORT = re.compile(r"计划|总结|要点|思路|报告|方案|意见|规划|解读|访|通知|办法|答")
+NEWS = re.compile(r"召开|举行|会议|主持|调研")
 ISSUING = re.compile(r"印发|发布|出台|制定|通知|意见|办法|方案|规划|公告|条例|规定")
 ISSUES = ("印发", "发布", "出台", "制定")
 
 # A body's own meeting: 市委|常委会会议, 省政府|第12次常务会议, 省海洋局|党组理论学习中心组…
 ITS_MEETING = re.compile(
-    r"(?:党组|党委|机关)?(?:[（(]扩大[）)])?(?P<middle>[一-鿿\d“”（）()]{0,16}?)(?:会议|全会|常委会|学习会|集体学习|中心组学习|党组会|常务会|办公会|民主生活会)"
-    r"(?!精神|要求|部署|决定|决策|的部署|办公室|副|主任|委员|工作报告)"
+    r"(?:党组|党委|机关)?(?:[（(]扩大[）)])?(?P<middle>[一-鿿\d“”（）()]{0,24}?)(?:会议|全会|常委会|全体会|(?:常委|全体)[（(]扩大[）)]会|[一-鿿]会(?=召开|举行|在|于|[，,。！\n]|$)|学习会|集体学习|中心组学习|党组会|常务会|办公会|民主生活会)"
+    r"(?!后|之后|以后|精神|要求|部署|决定|决策|的部署|办公室|副|主任|委员|工作报告)"
 )
 NOT_ITS = re.compile(
-    r"副|书记|[局厅部省市县区]长|主任|主席|委员(?!会)|出席|参加|列席|赴|部署|传达|学习贯彻|贯彻|落实|决定|办公室|印发|关于|就|在|代表|精神|批准|同意|、|和|与"
+    r"召开|举行|举办|组织|主办|副|书记|[局厅部省市县区]长|主任(?!$)|主席(?!$)|委员(?!会|$)|出席|参加|列席|赴|部署|传达|学习贯彻|贯彻|落实|决定|办公室|印发|关于|就|在|代表|精神|批准|同意|、|和|与"
 )
 # Told of in passing, before the agency in its sentence: 传达学习|省委经济工作会议
-IN_PASSING = re.compile(r"传达|贯彻|落实|学习|按照|根据|围绕|深入|此前|继|以来|精神|批示|要求|出席|参加|列席|收听|收看|为")
+IN_PASSING = re.compile(
+    r"传达|贯彻|落实|学习|按照|根据|围绕|深入|此前|继|以来|精神|批示|要求|出席|参加|列席|收听|收看|为"
+)
 
 # A meeting that is an organ's own session
 _ORDINAL = r"第?[一二三四五六七八九十百\d]{1,4}"
-PARTY_PLENUM = re.compile(r"中国共产党(?P<where>[一-鿿]{2,14}?)" + _ORDINAL + r"届委员会" + _ORDINAL + r"次(?:全体)?会议")
+DISCIPLINE = re.compile(
+    r"中国共产党(?P<where>[一-鿿]{2,14}?)" + _ORDINAL + r"届纪律检查委员会" + _ORDINAL + r"次(?:全体)?会议"
+)
+STANDING = re.compile(
+    r"(?P<where>[一-鿿]{2,14}?)" + _ORDINAL + r"届(?:人民代表大会常务委员会|人大常委会)" + _ORDINAL + r"次会议"
+)
+PARTY_PLENUM = re.compile(
+    r"中国共产党(?P<where>[一-鿿]{2,14}?)" + _ORDINAL + r"届委员会" + _ORDINAL + r"次(?:全体)?会议"
+)
 CONGRESS_TITLE = re.compile(r"(?P<where>[一-鿿]{2,14}?)" + _ORDINAL + r"届(?:人民代表大会|人大)" + _ORDINAL + r"次会议")
 CPPCC_TITLE = re.compile(
-    r"政协(?:" + _ORDINAL + r"届)?(?P<where>[一-鿿]{2,14}?)(?:" + _ORDINAL + r"届)?委员会" + _ORDINAL + r"次(?:全体)?会议"
+    r"政协(?:"
+    + _ORDINAL
+    + r"届)?(?P<where>[一-鿿]{2,14}?)(?:"
+    + _ORDINAL
+    + r"届)?委员会"
+    + _ORDINAL
+    + r"次(?:全体)?会议"
 )
 SESSIONS = (
+    (DISCIPLINE, "中共{}纪律检查委员会"),
+    (STANDING, "{}人民代表大会常务委员会"),
     (PARTY_PLENUM, "中共{}委"),
     (CPPCC_TITLE, "中国人民政治协商会议{}委员会"),
     (CONGRESS_TITLE, "{}人民代表大会"),
 )
 SESSION_NATIONAL = (
     (re.compile(_ORDINAL + r"届全国(?:人民代表大会|人大)" + _ORDINAL + "次会议"), "全国人民代表大会"),
-    (re.compile(_ORDINAL + r"届全国政协" + _ORDINAL + "次会议|全国政协" + _ORDINAL + "届"), "中国人民政治协商会议全国委员会"),
+    (
+        re.compile(
+            "政协"
+            + _ORDINAL
+            + "届全国委员会|"
+            + _ORDINAL
+            + r"届全国政协"
+            + _ORDINAL
+            + "次会议|全国政协"
+            + _ORDINAL
+            + "届"
+        ),
+        "中国人民政治协商会议全国委员会",
+    ),
     (re.compile(r"[一二三四五六七八九十]+届[一二三四五六七八九十]+中全会(?!精神)"), "中共中央"),
 )
 
@@ -96,11 +145,43 @@ REPORTS_NATIONAL = {
 COURTS: dict[Level, str] = {"province": "{}高级人民法院", "city": "{}中级人民法院", "county": "{}人民法院"}
 # 在(威海市)第十八届人民代表大会第三次会议上; 在第十四届(全国)人民代表大会第二次会议上; 在政协(威海市)第十四届委员会…
 CONGRESS = re.compile(
-    r"(?:政协)?(?P<where>[一-鿿]{2,16}?)?" + _ORDINAL + r"届(?P<national>全国)?(?:人民代表大会|人大|委员会|全国委员会)(?:常务委员会)?" + _ORDINAL + r"次(?:全体)?会议"
+    r"(?:政协)?(?P<where>[一-鿿]{2,16}?)?"
+    + _ORDINAL
+    + r"届(?P<national>全国)?(?:人民代表大会|人大|委员会|全国委员会)(?:常务委员会)?"
+    + _ORDINAL
+    + r"次(?:全体)?会议"
 )
 
+# A meeting of others, listened to: 我市组织|收听收看全国…电视电话会议
+RELAYED = re.compile(r"收[听看视]|分会场")
+# What makes a title of 市政府, 省委 …: not 2023年度市政府|绩效任务
+ORGAN_ACTS = re.compile(
+    r"党组|主要领导|常|第|召开|举行|举办|关于|印发|发布|公布|出台|研究|部署|工作|办公|全体|专题|传达|学习|审议|理论|经济|农村|会议|听取|启动|组织|开展|[：:]"
+)
+
+# 来源：崇左市林业局| 广西林业网, in a line of other things
+SOURCE = re.compile(r"来源[：:]\s*(?P<name>[一-鿿]{4,24})")
+# What an agency does that a line beside the title tells of
+ACTS = re.compile(
+    r"党[组委]|召开|举行|举办|做客|关于|印发|发布|\d{4}\s*年|第[一二三四五六七八九十]|开展|组织|传达|学习"
+)
+# 参加省政府新闻办|举行的新闻发布会
+WHOSE_MEETING = re.compile(r"(?:今天|今日)?(?:召开|举行|举办)的[^。，]{0,20}(?:会|论坛|发布会|吹风会)")
+# 市商务委主任|会见日本客商, of the page's own agency; not 省海洋局局长|到威海调研
+HEAD_ACTS = re.compile(r"[^，。]{0,4}(?:会见|主持|出席|带队|接受|慰问|走访|召开|做客|检查|督导|强调)")
+# Officials of several departments answer there
+PRESS = re.compile(r"发布会|吹风会|记者会|通气会|部长通道")
+# A body inside party, government or 国务院 that no list has: 国务院|教育督导委员会办公室, 市政府|督查室
+INNER = re.compile(
+    r"(?!召开|举行|举办|组织|印发|研究(?!室)|部署|常务|全体|办公会)[一-鿿]{0,14}?"
+    r"(?:委员会办公室|委员会|领导小组办公室|领导小组|办公室|指挥部|督查室|研究室|研究院|老干部局|[局办])"
+    r"(?=召开|举行|举办|主办|组织|关于|印发|发布|第|党组|\d{4}年|主任|局长|\s|$)"
+)
 # How far a meeting reaches, by its title
 REACH: tuple[tuple[re.Pattern[str], Level], ...] = (
+    (re.compile(r"我省"), "province"),
+    (re.compile(r"我市|我州"), "city"),
+    (re.compile(r"我县|我区"), "county"),
     (re.compile(r"全国"), "national"),
     (re.compile(r"全省|全区(?=.*自治区)|全自治区"), "province"),
     (re.compile(r"全[市州盟]"), "city"),
@@ -117,16 +198,37 @@ LEVEL_OF: dict[str, Level] = {
     "旗": "county",
 }
 # 专访了|威海市海洋发展局党组书记、局长邢海文
-INTERVIEW = re.compile(r"专访|采访|访谈|对话|做客|访(?!问)|走进|嘉宾|受访|独家")
-SPEAKS = re.compile(r"讲话|作(?:了)?[^，。；]{0,12}报告|总结讲话|部署讲话")
+INTERVIEW = re.compile(r"专访|采访|访谈|对话|做客|(?<![到来走出信回上探拜])访(?!问)|嘉宾|受访|独家")
+# 国家海洋局局长王宏：探索海洋经济发展新途径
+SAYS = re.compile(r"[一-鿿]{2,4}[：:]")
+# 水利部副部长魏山忠|做客…
+IS_INTERVIEWED = re.compile(r"[^。；]{2,24}?(?:做客|接受[^，。]{0,16}(?:采访|专访))")
+SPEAKS = re.compile(r"讲话|强调|作(?:了)?[^，。；]{0,12}报告")
+# The annual report of the one who holds the meeting
+REPORTS_WORK = re.compile(r"作(?:了)?[^，,。；]{0,12}工作报告|作(?:了)?题为[^。；]{1,60}报告")
 # A leader above departments speaks: the host is not the department
-HIGH_SPEAKER = re.compile(r"(?:副?省长|副?市长|副?县长|副?区长|[省市县区州]委(?:副?书记|常委)|自治区(?:副?主席|党委)|副?总理|国务委员|人大常委会副?主任|政协副?主席)[^，。；]*")
+HIGH_SPEAKER = re.compile(
+    r"(?:副?省长|副?市长|副?县长|副?区长|[省市县区州]委(?:副?书记|常委)|自治区(?:副?主席|党委)|副?总理|国务委员|人大常委会副?主任|政协副?主席)[^，。；]*"
+)
 # Lines that are a signature with a date: 威海市海洋发展局　2023年6月9日
 DATE_ONLY = re.compile(r"[（(]?[\d〇○零一二三四五六七八九十]{4}\s*年" + _DATE + r"[）)]?")
 # 山东省大数据中心: an agency that the lists do not have, where only an agency can stand
-UNLISTED = re.compile(r"[一-鿿]{2,16}(?:局|厅|委员会|办公室|中心|研究院|总队|支队|管理处|指挥部|领导小组)")
+UNLISTED = re.compile(
+    r"(?![一-鿿]*(?:媒体|新闻|传媒|广播|电视|出版社))[一-鿿]{2,16}"
+    r"(?:局|厅|委员会|办公室|中心|研究院|总队|支队|管理处|指挥部|领导小组|街道办事处|[镇乡]人民政府)"
+)
+# 浏阳市大瑶镇人民政府, whose level the contract calls other
+TOWNSHIP = re.compile(r"街道办事处|[镇乡]人民政府")
+# Nothing, or a date and what an app prints behind it: 2019-07-02 08:10 关注
+DATED = re.compile(r"[ 　|｜]*(?:" + _DATE + r"[\d:：]*\s*(?:关注)?)?")
 # Units of an agency behind its name: 威海市海洋发展局|办公室
-UNIT = re.compile(r"(?:（.{1,20}）|\(.{1,20}\))?(?:党组|党委|机关党委|机关)?[一-鿿]{0,12}(?:办公室|[处科室司组])?")
+UNIT = re.compile(
+    r"[ 　]*(?:（.{1,20}）|\(.{1,20}\))?(?:党组|党委|机关党委|机关)?[一-鿿]{0,12}(?:办公室|[处科室司组])?"
+)
+# 金安区应急管理局| 王瑞
+SIGNED = re.compile(r"[ 　]+[一-鿿]{2,4}")
 # 发文字号 舟海渔〔2023〕12号
 NUMBER = re.compile(r"(?P<code>[一-鿿]{2,9}?)[〔\[（(【]\s*(?:19|20)\d{2}\s*[〕\]）)】]\s*(?:第)?\d+\s*号")
-NUMBER_TAIL = re.compile(r"(?:党)?(?:发|字|函|规|通|报|告|办字|办函|办发|任)?$")
+# An answer to a proposal made at somebody else's meeting
+ANSWER = re.compile(r"(?:提案|建议|议案)的?(?:办理)?(?:答复|复函)|^对.{2,14}次会议")
+NUMBER_TAIL = re.compile(r"党?办?(?:提|建)?(?:发|字|函|规|通|报|告|任|复)*")

@@ -12,18 +12,24 @@ from ..model import Document, Level
 from .agency_mentions import find_agencies
 
 # 本报济南1月30日讯, 新华社青岛2月5日电, 中新网大连5月9日电
-_DATELINE = re.compile(r"(?:本报|新华社|中新网|中新社|人民网|央广网)\s*([一-鿿]{2,6}?)(?=\s*\d|讯|电|消息)")
+_DATELINE = re.compile(
+    r"(?:本报|新华社|中新[网社]|人民网|央广网|新闻网|日报|晚报|在线)\s*([一-鿿]{2,6}?)(?=\s*\d|讯|电|消息)"
+)
 # 11 371000 00435966XK: the digits after the two of the registry are the division.
 _ORGANISATION = re.compile(r"(?<![0-9A-Z])1[1-9](\d{6})[0-9A-Z]{9}")
 _VENUE_BEFORE = ("在", "赴", "到", "往", "抵", "来", "于")
+_EVENT = ("会", "议", "坛", "班", "式")  # the end of what was held there
 _VENUE_AFTER = re.compile(r"(?:隆重|顺利|成功|胜利)?(?:召开|举行|举办|开幕|闭幕)")
+_HEAD = 800  # where metadata stand, labelled or not
 _AREA = 4000  # the part of a text whose places are counted
 _SHARE = 0.8  # of the places named, to be the document's own
-_TIMES = 2
+_TIMES = 2  # unless no other is named, and not as a venue
 
 
-def home_of(document: Document, knowledge: Knowledge, level: Level) -> Region | None:
+def home_of(document: Document, knowledge: Knowledge, level: Level, kind: str = "") -> Region | None:
     """The region of *level* (or the smallest known above it) that *document* is at home in; None when unclear.
+
+    With *kind* (县, 区, 旗 …) only places so called are counted, where places are counted.
 
     Evidence in order: the organisation code, the title, source and metadata, the dateline, agencies named in full,
     and last the places named, when four of five lie in one region. A later one refines, but never overrules.
@@ -35,32 +41,28 @@ def home_of(document: Document, knowledge: Knowledge, level: Level) -> Region | 
             home = region
         if home is not None and home.at(level) is not None:
             return home
-    counted = _counted(document, knowledge, level)
+    counted = _counted(document, knowledge, level, kind)
     return counted if counted is not None and (home is None or counted.inside(home)) else home
 
 
 def venue(text: str, place: Place) -> bool:
     """Is *place* only where something was held or who was visited: 在济南召开, 赴青岛学习, 会议大连举行?"""
     before = text[max(0, place.span.start - 1) : place.span.start]
-    return before in _VENUE_BEFORE or _VENUE_AFTER.match(text, place.span.end) is not None
-
-
-def organisation_code(document: Document, knowledge: Knowledge) -> Region | None:
-    """The region of the organisation code in the metadata: 1137100000435966XK/2023-02372 → 威海市."""
-    return _common(_codes(document, knowledge, "city"))
+    return before in _VENUE_BEFORE or (before in _EVENT and _VENUE_AFTER.match(text, place.span.end) is not None)
 
 
 def _codes(document: Document, knowledge: Knowledge, _level: Level) -> Iterator[Region]:
-    for label, value, _ in document.metadata:
-        if value and label.replace(" ", "") in knowledge.agencies.words.code_labels:
-            match = _ORGANISATION.search(value)
-            region = knowledge.regions.by_code(match.group(1)) if match else None
-            if region is not None:
-                yield region
+    for match in _ORGANISATION.finditer(document.text, 0, min(len(document.text), _HEAD)):
+        region = knowledge.regions.by_code(match.group(1))
+        if region is not None:
+            yield region
 
 
 def _title(document: Document, knowledge: Knowledge, level: Level) -> Iterator[Region]:
-    title = document.title
+    title = document.title[:_HEAD]
+    label, colon, _ = title.partition("：")
+    if colon and len(units := knowledge.regions.named(label)) == 1:
+        yield units[0]
     for place in knowledge.regions.find(title):
         if place.region is None:
             continue
@@ -114,12 +116,32 @@ def _above_both(one: Region, other: Region) -> Region | None:
     return above
 
 
-def _counted(document: Document, knowledge: Knowledge, level: Level) -> Region | None:
+def _unit(region: Region, level: Level) -> Region | None:
+    """The unit of *level*; a municipality under the central government is a city too."""
+    province = region.at("province")
+    own = province if level == "city" and province and province.name.endswith("市") else None
+    return region.at(level) or own
+
+
+def _counted(document: Document, knowledge: Knowledge, level: Level, kind: str) -> Region | None:
     counts: Counter[Region] = Counter()
+    smaller: Counter[Region] = Counter()  # a county-level city calls itself 市 too
     for place in knowledge.regions.find(document.text, 0, min(len(document.text), _AREA)):
-        if place.region is not None and (region := place.region.at(level)) is not None:
-            counts[region] += 1
+        region = place.region
+        if venue(document.text, place) and level != "province":
+            continue
+        if level == "city" and region is not None and region.level == "county" and region.name.endswith("市"):
+            smaller[region] += 1
+        elif region is not None and (unit := _unit(region, level)) is not None and unit.name.endswith(kind):
+            counts[unit] += 1
+    if not counts:
+        counts = smaller
     if not counts:
         return None
     region, times = counts.most_common(1)[0]
-    return region if times >= _TIMES and times >= _SHARE * counts.total() else None
+    clear = (
+        (times >= _TIMES or len(counts) == 1)
+        and times >= _SHARE * counts.total()
+        and times >= max(smaller.values(), default=0)
+    )
+    return region if clear else None

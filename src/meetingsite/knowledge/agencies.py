@@ -17,7 +17,7 @@ from .. import yamlfile
 from ..errors import YamlError
 from .regions import Region, Regions
 
-Kind = Literal["national", "local", "elsewhere"]
+Kind = Literal["national", "local", "elsewhere", "other"]  # other: found by its shape, not listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,6 +235,15 @@ def _compass(text: str, i: int, name: str) -> bool:
     return len(name) == 2 and name[1] in _COMPASS and i > 0 and text[i - 1] in _BEFORE_COMPASS
 
 
+def _path(code: str, name: str, parent: Region | None) -> str:
+    """山东省青岛市西海岸新区; but a development zone, which is no division of its own, counts as its city's."""
+    if parent is None:
+        return name
+    if not code and name.endswith(("开发区", "园区", "度假区", "保税区")):
+        return parent.path
+    return parent.path + (name if code else name.removeprefix(parent.short))
+
+
 def _units(rows: Iterable[tuple[int, list[str]]], path: Path) -> tuple[Region, ...]:
     """Regions of the table's rows. Parents stand before their parts; one in force is preferred to one abolished."""
     parents: dict[str, Region] = {}
@@ -250,7 +259,7 @@ def _units(rows: Iterable[tuple[int, list[str]]], path: Path) -> tuple[Region, .
             raise YamlError(f"“{name}”的 level 或 word 不认识。", path=path, line=number, remedy="照别的行写。")
         if until and not until.isdigit():
             raise YamlError(f"“{name}”的 until 不是年份。", path=path, line=number, remedy="写四位年份，或空着。")
-        above = parent.path + (name.removeprefix(parent.short) if not code else name) if parent else name
+        above = _path(code, name, parent)
         unit = Region(code, name, short, cast(Level, level), parent, int(until) if until else None, above, word)
         if code and (code not in parents or not until):
             parents[code] = unit

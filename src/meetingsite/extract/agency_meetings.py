@@ -1,0 +1,198 @@
+"""Who holds the meeting, gives the report or the interview that a text tells of: one rule a function.
+
+Each takes a Reading and gives the agency with the words it rests on, or None; raises Joint for several equal hosts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..knowledge.agencies import full_name
+from ..model import Agency, Span
+from . import agency_words as say
+from .agency_mentions import Mention
+from .agency_reading import Reading, refuse_joint
+
+_LINE = 60  # characters of a line beside the title
+_ORGANS = ("人民政府", "委", "人民代表大会常务委员会", "人民代表大会", "国务院", "中共中央")
+
+
+def report(r: Reading) -> Agency | None:
+    """``政府工作报告`` … ``在威海市第十八届人民代表大会第三次会议上`` → 威海市人民政府."""
+    report = next(((words, organ) for words, organ in say.REPORTS if words in r.document.title), None)
+    if report is None:
+        return None
+    match = say.CONGRESS.search(r.text, r.title.start, max(r.title.end, r.lead.end))
+    if match is not None and match.group("national"):
+        name = say.REPORTS_NATIONAL.get(report[0])
+        return Agency(name, "national", "中国", Span(*match.span()), "工作报告的会议", True) if name else None
+    place = r.knowledge.regions.ending_at(r.text, match.end("where")) if match and match.group("where") else None
+    region, span = (place.region, Span(*match.span())) if place and match else (r.title_place, r.title)
+    if region is None:
+        return None
+    name = full_name(report[1] or say.COURTS.get(region.level, "{}人民法院"), region)
+    return Agency(name, region.level, region.path, span, "工作报告的会议", place is not None)
+
+
+def session(r: Reading) -> Agency | None:
+    """``威海市第十八届人民代表大会第三次会议开幕`` → 威海市人民代表大会; plenums of the party and the 政协 alike."""
+    if say.ANSWER.search(r.document.title):
+        return None
+    lines = [r.title, *(span for span in r.document.front if span.end - span.start <= _LINE)]
+    return next((agency for line in lines if (agency := _session_of(r, line)) is not None), None)
+
+
+def _session_of(r: Reading, line: Span) -> Agency | None:
+    if say.IN_PASSING.search(r.text, *line):
+        return None
+    for pattern, name in say.SESSION_NATIONAL:
+        if match := pattern.search(r.text, *line):
+            return Agency(name, "national", "中国", Span(*match.span()), "题名中的会议", True)
+    for pattern, template in say.SESSIONS:
+        match = pattern.search(r.text, *line)
+        place = r.knowledge.regions.ending_at(r.text, match.end("where")) if match else None
+        if match and place and place.region:
+            region = place.region
+            name = full_name(template, region)
+            return Agency(name, region.level, region.path, Span(place.span.start, match.end()), "题名中的会议", True)
+    return None
+
+
+def its_meeting(r: Reading) -> Agency | None:
+    """``市委常委会会议``, ``省政府第12次常务会议``, ``省海洋局党组理论学习中心组`` in title or first sentence."""
+    for mention in () if say.ANSWER.search(r.document.title) else r.in_title:
+        if _is_its(r, mention, r.title.start, r.title.end):
+            return r.agency(mention, "题名中的机关会议")
+    stop = _sentence_end(r.text, r.lead)
+    for mention in () if say.RELAYED.search(r.document.title) else r.in_lead:
+        if mention.span.end < stop and _is_its(r, mention, r.lead.start, stop):
+            agency = r.agency(mention, "首句中的机关会议")
+            if agency is not None and not r.above_reach(agency):
+                return agency
+    return None
+
+
+def _is_its(r: Reading, mention: Mention, start: int, stop: int) -> bool:
+    match = say.ITS_MEETING.match(r.text, mention.span.end, stop)
+    if match is None or say.NOT_ITS.search(match.group("middle")):
+        return False
+    return not say.IN_PASSING.search(r.text, start, mention.span.start)
+
+
+def _sentence_end(text: str, span: Span) -> int:
+    found = text.find("。", *span)
+    return span.end if found < 0 else found + 1
+
+
+def organiser(r: Reading) -> Agency | None:
+    """``5月9日至10日，生态环境部组织召开全国海洋生态环境保护工作会议`` in the lead of a report."""
+    meeting, issuing = say.MEETING_TITLE.search(r.document.title), say.ISSUING.search(r.document.title)
+    news, first = not say.NO_REPORT.search(r.document.title), _sentence_end(r.text, r.lead)
+    for mention in () if say.RELAYED.search(r.document.title) else r.in_lead:
+        clause = 1 + max(r.text.rfind(mark, r.lead.start, mention.span.start) for mark in "，,。；;！？\n")
+        clause = max(clause, r.lead.start)
+        match = say.HOLDS.match(r.text, mention.span.end, r.lead.end)
+        if match is None or not say.CLAUSE_HEAD.fullmatch(r.text, clause, mention.span.start):
+            continue
+        told = issuing if match.group("verb") in say.ISSUES else meeting or (first > mention.span.end and news)
+        if not told or say.NOT_HOLDING.search(match.group("middle")):
+            continue
+        refuse_joint(r, mention, r.in_lead, match.end())
+        if say.SHARED.search(match.group("middle")):
+            continue
+        agency = r.agency(mention, "首段中的主办机关")
+        if agency is not None and not r.above_reach(agency):
+            return agency
+    return None
+
+
+def head_holds(r: Reading) -> Agency | None:
+    """``省环保厅党组成员、总工程师刘承东召开…部署会``: not for the leaders of party and government."""
+    for mentions, stop in ((r.in_title, r.title.end), (r.in_lead, _sentence_end(r.text, r.lead))):
+        for mention in mentions[:1]:
+            post = say.POST.match(r.text, mention.span.end, stop)
+            if post is None or is_organ(mention):
+                continue
+            match = say.HEAD_HOLDS.match(r.text, post.end(), stop)
+            if match is None or any(mention.span.end < m.span.start < match.end() for m in mentions[1:] if m.settled):
+                continue
+            agency = r.agency(mention, "主持人的职务", certain=False)
+            if agency is not None and not r.above_reach(agency):
+                return agency
+    return None
+
+
+def interview(r: Reading) -> Agency | None:
+    """``专访了威海市海洋发展局党组书记、局长邢海文``; the word may stand in the title and the post in the lead."""
+    in_title = say.INTERVIEW.search(r.document.title)
+    asked = any(block.kind == "question" for block in r.document.blocks)
+    named = (*r.in_title, *(m for line in _subtitles(r) for m in r.mentions(line)), *r.in_lead)
+    posts = [m for m in named if say.POST.match(r.text, m.span.end) and not is_organ(m)]
+    for mention, after in zip(posts, (*posts[1:], None), strict=False):
+        post = say.POST.match(r.text, mention.span.end)
+        if after and post and after.span.start == post.end() + 1 and r.text[post.end()] in "、，,":
+            continue  # 自然资源部党组成员、国家海洋局局长王宏: the last post is the one he speaks from
+        if post and mention.span.end <= r.title.end and say.SAYS.match(r.text, post.end(), r.title.end):
+            return r.agency(mention, "题名中的说话人", certain=False)
+        near = say.INTERVIEW.search(r.text, max(0, mention.span.start - 40), mention.span.start)
+        near = near or say.IS_INTERVIEWED.match(r.text, mention.span.end)
+        alone = asked and not say.PRESS.search(r.document.title) and len({m.name for m in posts}) == 1
+        if in_title or alone or near:
+            return r.agency(mention, "受访者的职务", certain=bool(near or in_title))
+    return None
+
+
+def _subtitles(r: Reading) -> Iterator[Span]:
+    """Lines beside the title such as ``——访遂宁市教育和体育局党组书记、局长杜文君``."""
+    for line in r.document.front:
+        if line.end - line.start <= _LINE and say.INTERVIEW.search(r.text, *line):
+            yield line
+
+
+def guest(r: Reading) -> Agency | None:
+    """``欢迎参加省政府新闻办举行的新闻发布会``: whose meeting it is, said by the one who opens it."""
+    for mention in r.in_lead:
+        if say.WHOSE_MEETING.match(r.text, mention.span.end, r.lead.end):
+            before = r.text[max(r.lead.start, mention.span.start - 4) : mention.span.start]
+            if before.endswith(("参加", "出席", "欢迎来到")) and "会" in r.document.title:
+                return r.agency(mention, "主持人说的主办机关")
+    return None
+
+
+def speaker(r: Reading) -> Agency | None:
+    """``省海洋局党组书记、局长张建东参加会议并讲话``: the department whose head speaks at a meeting of its level.
+
+    Who gives the work report holds the meeting; without a report, nobody of the party or government may speak there,
+    and of departments only one. A deputy counts where the title says how far the meeting reaches.
+    """
+    speak: list[Agency] = []
+    reports: list[Agency] = []
+    high = False
+    post = say.POST if any(words.search(r.document.title) for words, _ in say.REACH) else say.HEAD_POST
+    for start, stop in _sentences(r):
+        if not say.SPEAKS.search(r.text, start, stop) or say.IN_PASSING.match(r.text, start):
+            continue
+        high = high or say.HIGH_SPEAKER.search(r.text, start, stop) is not None
+        heads = [m for m in r.in_lead if start <= m.span.start < stop and post.match(r.text, m.span.end)]
+        heads = [m for m in heads if not is_organ(m)]
+        if heads and (agency := r.agency(heads[-1], "讲话人的职务", certain=False)) is not None:
+            speak.append(agency)
+            if say.REPORTS_WORK.search(r.text, heads[-1].span.end, stop):
+                reports.append(agency)
+    found = reports or (speak if not high else [])
+    if len({agency.name for agency in found}) != 1 or not say.MEETING_TITLE.search(r.document.title):
+        return None
+    return found[0] if r.reach in (None, found[0].level) or r.whole_region(found[0]) else None
+
+
+def _sentences(r: Reading) -> Iterator[tuple[int, int]]:
+    start = r.lead.start
+    while start < r.lead.end:
+        stop = min((i + 1 for mark in "。\n" if (i := r.text.find(mark, start, r.lead.end)) >= 0), default=r.lead.end)
+        yield start, stop
+        start = stop
+
+
+def is_organ(mention: Mention) -> bool:
+    """Is it a committee, government or congress, whose leaders speak at everybody's meetings?"""
+    return mention.body.template.rpartition("}")[2] in _ORGANS or "政治协商" in mention.body.template

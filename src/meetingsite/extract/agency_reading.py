@@ -1,0 +1,136 @@
+"""What the rules for a document's agency look at, each thing found once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from ..knowledge import Knowledge
+from ..knowledge.agencies import full_name
+from ..knowledge.regions import Region
+from ..model import Agency, Document, Level, Span
+from . import agency_words as say
+from .agency_mentions import Mention, find_agencies, resolve
+from .home import home_of, venue
+from .unlisted import find_unlisted
+
+TITLE = 200  # characters of a title that are read, lest a document without line breaks be one
+LEAD = 700  # characters of the body in which a report says who held the meeting
+_NAME = 60  # characters an agency's name and unit have at most
+_OPEN = ("国务院", "人民政府", "委", "中共中央")  # bodies with units of their own, more than can be listed
+_LEVELS: tuple[Level, ...] = ("national", "province", "city", "county", "other")
+
+
+class Joint(Exception):
+    """Several agencies hold the meeting together: the contract wants null."""
+
+
+class Reading:
+    """What the rules look at, found once."""
+
+    def __init__(self, document: Document, knowledge: Knowledge) -> None:
+        self.document, self.knowledge, self.text = document, knowledge, document.text
+        self._homes: dict[tuple[Level, str], Region | None] = {}
+
+    @cached_property
+    def title(self) -> Span:
+        """The title's place in the text; empty when it is not printed."""
+        span = self.document.title_span or Span(0, 0)
+        return Span(span.start, min(span.end, span.start + TITLE))
+
+    @cached_property
+    def in_title(self) -> list[Mention]:
+        return self.mentions(self.title)
+
+    @cached_property
+    def lead(self) -> Span:
+        """The first characters of the body."""
+        blocks = self.document.blocks
+        return (
+            Span(blocks[0].span.start, min(blocks[-1].span.end, blocks[0].span.start + LEAD)) if blocks else Span(0, 0)
+        )
+
+    @cached_property
+    def in_lead(self) -> list[Mention]:
+        return self.mentions(self.lead)
+
+    def mentions(self, span: Span) -> list[Mention]:
+        """The agencies named in *span*, listed or not, from left to right."""
+        listed = find_agencies(self.text, self.knowledge, *span)
+        taken = {i for mention in listed for i in range(*mention.span)}
+        more = [m for m in find_unlisted(self.text, self.knowledge, *span) if taken.isdisjoint(range(*m.span))]
+        return sorted([*listed, *more], key=lambda mention: mention.span)
+
+    @cached_property
+    def title_place(self) -> Region | None:
+        """The first place of the title that is not the venue: 青岛市海洋工作会议召开."""
+        places = self.knowledge.regions.find(self.document.title[:TITLE])
+        return next((place.region for place in places if not venue(self.document.title, place)), None)
+
+    @cached_property
+    def reach(self) -> Level | None:
+        """How far the meeting reaches: 全国 national, 全省 province, 全市 or a city's name city."""
+        place = self.title_place
+        if place is not None and self.document.title.startswith((place.path, place.name, place.short or place.name)):
+            return place.level
+        for words, level in say.REACH:
+            if words.search(self.document.title):
+                return level
+        return place.level if place else None
+
+    def above_reach(self, agency: Agency) -> bool:
+        """Is *agency* larger than the meeting the title speaks of? Then it is a superior, not the host."""
+        return self.reach is not None and _LEVELS.index(agency.level) < _LEVELS.index(self.reach)
+
+    def whole_region(self, agency: Agency) -> bool:
+        """Does 全区 in the title mean the whole autonomous region that *agency* serves?"""
+        return "全区" in self.document.title and agency.region.endswith("自治区")
+
+    def agency(self, mention: Mention, rule: str, certain: bool = True) -> Agency | None:
+        """The agency *mention* means here; a short form is never certain."""
+        found = resolve(mention, None)
+        if found is None:
+            level = say.LEVEL_OF.get(mention.generic, "province" if mention.body.home else "city")
+            key = level, mention.generic if level == "county" else ""
+            if key not in self._homes:
+                self._homes[key] = home_of(self.document, self.knowledge, *key)
+            found = resolve(mention, self._homes[key])
+            if found is None and mention.generic == "区" and "全区" in self.document.title:
+                found = resolve(mention, home_of(self.document, self.knowledge, "province"))
+        if found is None:
+            return None
+        inner = say.INNER.match(self.text, mention.span.end) if found.name.endswith(_OPEN) else None
+        if inner is not None:
+            span = Span(mention.span.start, inner.end())
+            return Agency(found.name + inner.group(), found.level, found.region, span, rule, False)
+        return Agency(found.name, found.level, found.region, mention.span, rule, certain and mention.settled)
+
+    def whole(self, span: Span, rule: str, certain: bool = True) -> Agency | None:
+        """The agency whose name fills *span*, as in a metadata value, a source line or a signature."""
+        if span.end - span.start > _NAME:
+            return None
+        if self.text.startswith("中共", span.start) and self.text.endswith("党组", span.start, span.end):
+            span = Span(span.start + len("中共"), span.end)
+        mentions = find_agencies(self.text, self.knowledge, *span)
+        if len(mentions) == 1 and mentions[0].span.start == span.start:
+            rest = self.text[mentions[0].span.end : span.end].rstrip(" 　")
+            if not rest or any(words.fullmatch(rest) for words in (say.SIGNED, say.UNIT, say.DATED)):
+                return self.agency(mentions[0], rule, certain)
+        place = next(iter(self.knowledge.regions.find(self.text, *span)), None)
+        if place is None or mentions or place.span.start != span.start or place.region is None:
+            return None
+        match = say.UNLISTED.match(self.text, place.span.end, span.end)
+        if match is None or not say.DATED.fullmatch(self.text, match.end(), span.end):
+            return None
+        level: Level = "other" if say.TOWNSHIP.search(match.group()) else place.region.level
+        name = full_name("{}", place.region) + match.group()
+        return Agency(name, level, place.region.path, Span(span.start, match.end()), rule, certain)
+
+
+def refuse_joint(r: Reading, first: Mention, mentions: list[Mention], end: int) -> None:
+    """Raise Joint when another agency stands beside *first* as its equal: ``生态环境部等5部门联合印发``."""
+    at = mentions.index(first)
+    after = mentions[at + 1] if at + 1 < len(mentions) else None
+    if after and say.AND.fullmatch(r.text, first.span.end, after.span.start):
+        raise Joint
+    if say.JOINTLY.match(r.text, first.span.end, end) or say.JOINT_HOSTS.match(r.text, first.span.end, end):
+        raise Joint

@@ -1,0 +1,72 @@
+"""Agencies and organisations that no list has, read only where a post or a verb of holding shows that the name ends.
+
+``延安市果业中心|主任南山``, ``遂宁市教育和体育局|党组书记``, ``浏阳市大瑶镇人民政府|召开``; and what is
+no agency of the state, of level "other": ``延边大学|党委书记``, ``中国茶叶流通协会|会长``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..knowledge.agencies import Agencies, Body, full_name
+from ..knowledge.regions import Region
+from ..model import Level, Span
+from .agency_mentions import HasAgencies, Mention
+
+_ENDS = (
+    r"(?=党[组委工支]|书记|副?(?:局长|厅长|主任|院长|校长|会长|理事长|总经理|董事长|队长|镇长|乡长)|召开|举行|举办|主办|组织召开"
+    r"|印发|关于|做客|\d{4}\s*年|第[一二三四五六七八九十]|[：\n]|$)"
+)
+# (延安市)果业中心, (遂宁市)教育和体育局, (浏阳市)大瑶镇人民政府
+_UNIT = re.compile(
+    r"[一-鿿]{2,14}?(?:局|厅|中心|研究院|指挥部|总队|支队|(?P<local>街道办事处|镇人民政府|乡人民政府))" + _ENDS
+)
+_KINDS = r"(?:大学|学院|协会|学会|商会|研究会|联合会|集团|集团有限公司|总公司|有限责任公司|股份有限公司|有限公司)"
+# (延边)大学, (大庆)油田有限责任公司
+_LOCAL = re.compile(r"[一-鿿]{0,12}?" + _KINDS + _ENDS)
+# 中国茶叶流通协会
+_NATIONAL = re.compile(r"(?:中国|中华全国|中华)[一-鿿]{2,14}?" + _KINDS + _ENDS)
+# Words that no name holds
+_NOT_NAME = re.compile(
+    r"召开|举[行办]|开展|推进|领导|部署|传达|学习|贯彻|落实|出席|参加|主持|专访|陪同|指导|来到|调研|会议|大会|系统|各"
+    r"|[的在等了为向对由把将是让使并到赴从]"
+)
+
+
+def find_unlisted(text: str, knowledge: HasAgencies, start: int, end: int) -> list[Mention]:
+    """The names in *text*[start:end] that no list has, as mentions; some overlap what ``find_agencies`` finds."""
+    found = [*_named_after_places(text, knowledge.agencies, start, end)]
+    for match in _NATIONAL.finditer(text, start, end):
+        if not _NOT_NAME.search(match.group()):
+            found.append(_mention(Span(*match.span()), match.group(), "other", None))
+    return found
+
+
+def _named_after_places(text: str, agencies: Agencies, start: int, end: int) -> Iterator[Mention]:
+    for place, stop, region in _places(text, agencies, start, end):
+        unit = _UNIT.match(text, stop, end) if text[stop - 1] in "省市县区州盟旗" else None
+        if unit is not None and not _NOT_NAME.search(unit.group()):
+            level: Level = "other" if unit.group("local") else region.level
+            yield _mention(Span(place, unit.end()), full_name("{}", region) + unit.group(), level, region)
+            continue
+        other = _LOCAL.match(text, stop, end)
+        if other is not None and not _NOT_NAME.search(other.group()):
+            yield _mention(Span(place, other.end()), text[place : other.end()], "other", region)
+
+
+def _places(text: str, agencies: Agencies, start: int, end: int) -> Iterator[tuple[int, int, Region]]:
+    """Start, end and region of the places; at the start of a clause also short names that are words: 大庆."""
+    seen = set()
+    for place in agencies.regions.find(text, start, end):
+        seen.add(place.span.start)
+        if place.region is not None:
+            yield *place.span, place.region
+    for match in re.finditer(r"(?<![一-鿿])[一-鿿]{2}", text[start:end]):
+        units = agencies.regions.named(match.group())
+        if start + match.start() not in seen and units and units[0].level != "county":
+            yield start + match.start(), start + match.end(), units[0]
+
+
+def _mention(span: Span, name: str, level: Level, region: Region | None) -> Mention:
+    return Mention(span, name, level, region, (), "", "", Body(name, "other"))
