@@ -20,6 +20,8 @@ from case_files import read_cases
 from documents import document_from
 from meetingsite.errors import YamlError
 from meetingsite.extract.date_expressions import common_year, find, fold, number
+from meetingsite.extract.date_page import Page
+from meetingsite.extract.date_source import names_beside
 from meetingsite.extract.dates import extract_dates
 from meetingsite.extract.work_year import extract_work_year
 from meetingsite.knowledge import FOLDER, Knowledge
@@ -106,6 +108,10 @@ def test_dates_of_case(knowledge: Knowledge, given: str, expected: str) -> None:
         ("1月至6月", []),
         ("1—9月份", []),
         ("第5日报", []),
+        ("八日至十日在油田召开", [(None, "", "")]),
+        ("为期三日，十日谈，七日游", []),
+        ("上周五（2日）", [(None, "", "")]),
+        ("周二（9月5日）", [(None, "09-05", "09-05")]),
     ],
 )
 def test_expressions_are_read_as_written_or_not_at_all(
@@ -126,6 +132,22 @@ def test_compact_and_day_first_only_under_a_label() -> None:
 )
 def test_number(text: str, value: int | None) -> None:
     assert number(text) == value
+
+
+def test_day_before_month_only_where_it_is_printed_so() -> None:
+    (expression,) = find("4/11/2016 18:42", labelled=True, day_first=True)
+    assert expression.days and expression.days.first == date(2016, 11, 4)
+
+
+@pytest.mark.parametrize("text", ["Tue, 16 Oct 2018 08:30:00 +0800", "October 16, 2018", "16-Oct-2018"])
+def test_english_months_only_under_a_label(text: str) -> None:
+    assert find(text) == ()
+    assert [e.days and e.days.first for e in find(text, labelled=True)] == [date(2018, 10, 16)]
+
+
+def test_the_name_behind_the_source_label_decides() -> None:
+    document = marked_document("会议召开\n前|2017-11-17 09:12 | 来源：崇左市林业局 | 广西林业网 | 阅读：96")
+    assert names_beside(Page.of(document, WORDS), document.front[0]) == ("崇左市林业局",)
 
 
 def test_two_digit_year_is_of_the_republic_only_in_taiwan() -> None:

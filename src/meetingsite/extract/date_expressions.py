@@ -14,77 +14,24 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ..model import Span
+from .date_patterns import (
+    BARE_DAY,
+    BARE_HAN_DAY,
+    BRACKETED,
+    CHINESE,
+    COMPACT,
+    DAY_FIRST,
+    ENGLISH,
+    FOLD,
+    MONTH_NAMES,
+    MONTH_ONLY,
+    NUMERALS,
+    POINTED,
+    WORD_DAY,
+)
 
-# One code point for one, so that offsets stay: "（２０２４年１⽉３０⽇）" → "(2024年1月30日)"; ○ (U+25CB) is 〇
-_FOLD = tuple(
-    zip(
-        "０１２３４５６７８９（）［］：，；／．－–—―─−～〜∼○◯\u3000\u00a0\t\u2009\u2003\u2002⽉⽇⼀⼆⼗⼋",
-        "0123456789()[]:,;/.------~~~〇〇      月日一二十八",
-        strict=True,
-    )
-)
-_SP = " {0,3}"
-_DIGITS = "〇零0OoО一二三四五六七八九"
-_MONTH = "1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元]"
-_DAY = (
-    "3[01]|[12]\\d|0?[1-9]|三十一?|[二廿]十[一二三四五六七八九]?|廿[一二三四五六七八九]?"
-    "|十[一二三四五六七八九]?|[一二三四五六七八九]"
-)
-
-
-def _year(n: str = "") -> str:
-    """2024年, 二〇二四年, 二0二四年, 中华民国113年, 民国一百一十三年, 113年; group names end in *n*."""
-    return (
-        f"(?:(?P<republic{n}>(?:中华)?民国){_SP}(?P<reign{n}>\\d{{1,3}}|[一二三四五六七八九十百〇零元]{{1,6}})"
-        f"|(?<![\\d{_DIGITS}])(?P<year{n}>\\d{{2,4}}|[一二][{_DIGITS}]{{3}})){_SP}年"
-    )
-
-
-_WEEKDAY = r"(?:\((?:星期|周|礼拜)?[一二三四五六日天]\))?"
-_HOURS = "(?:上午|下午|晚上|晚间|晚|中午|早上|凌晨)?"
-_NOT_NUMBER = "(?!文|楼|线|令|台|院|馆|公告|议案|提案|机|码|门|店|船|轮)"
-# 2024年1月30日; 5月9日至10日; 1月22日（星期一）至23日; 1月22-23日; 12月30日至次年1月2日; 1月29日、30日; 元月5号
-_CHINESE = re.compile(
-    f"(?:{_year()}{_SP}|(?P<word>今年|本年|去年|上年|前年|同年|当年|次年|明年|翌年|每年|历年){_SP})?"
-    f"(?<![\\d十百{_DIGITS}])(?P<month>{_MONTH}){_SP}月{_SP}(?P<day>{_DAY}){_SP}"
-    f"(?:(?P<unit>日|号{_NOT_NUMBER})|(?=[-~至到、和]))"
-    f"(?:{_SP}{_WEEKDAY}{_HOURS}{_SP}(?P<join>至|到|-{{1,2}}|~|、|和|及|与){_SP}"
-    f"(?:(?P<next>次年|翌年|第二年){_SP}|{_year('2')}{_SP})?"
-    f"(?:(?P<month2>{_MONTH}){_SP}月{_SP})?(?P<day2>{_DAY}){_SP}(?:日|号{_NOT_NUMBER}))?"
-)
-# 今天（6月8日）, 今(24)日, 今日（一月三十日）, 昨（29）日, 明（25）日
-_BRACKETED = re.compile(
-    f"(?P<word>[今昨前明后])[天日晚早晨]?{_SP}\\({_SP}(?:(?P<month>{_MONTH}){_SP}月{_SP})?(?P<day>{_DAY}){_SP}日?"
-    f"(?:[, ]?(?:星期|周|礼拜).)?{_SP}\\){_SP}[日天]?"
-)
-# 2024-01-23, 2024- 01- 23 10: 54, 2024/1/23, 2024.1.23, 2024.1.22-23, 113-11-20, 2024-01-3016:33
-_POINTED = re.compile(
-    f"(?<![\\d./-])(?P<year>(?:1[89]|20)\\d\\d|1[0-4]\\d){_SP}(?P<sep>[-/.]){_SP}(?P<month>1[0-2]|0?[1-9]){_SP}(?P=sep)"
-    f"{_SP}(?P<day>3[01]|[12]\\d|0?[1-9])"
-    f"(?:{_SP}(?:至|到|-{{1,2}}|~){_SP}(?:(?P<year2>(?:19|20)\\d\\d)(?P=sep)(?=\\d+(?P=sep)))?"
-    "(?:(?P<month2>1[0-2]|0?[1-9])(?P=sep))?(?P<day2>3[01]|[12]\\d|0?[1-9])(?![\\d:]))?"
-    "(?:(?<=[-/.]\\d\\d)(?=\\d\\d:\\d\\d)|(?![\\d]|[-/.]\\d))"
-)
-# 24日, 24日至25日, 24-25日, 本月24日: the month stands elsewhere
-_BARE_DAY = re.compile(
-    f"(?<![\\d月年日号第.,/~至到-])(?:本月{_SP})?(?P<day>3[01]|[12]\\d|[1-9])(?:日|(?=[-~至、]))"
-    f"(?:{_HOURS}{_SP}(?:至|到|-|~|、){_SP}(?P<day2>3[01]|[12]\\d|[1-9])日)?(?<=日)(?!内|报|照|游|均|产|元|程|志|语)"
-)
-# 2024年1月 (a whole month), not 2024年1月至6月, 2024年1-6月, 2024年1月份
-_MONTH_ONLY = re.compile(
-    f"{_year()}{_SP}(?P<month>{_MONTH}){_SP}月(?!{_SP}(?:份|[至到~-]|{_DAY}|[上中下]旬|底|末|初|以来|起|前|后))"
-)
-# 20240123, 20240123103000: only where a label says that it is a date
-_COMPACT = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?:\d{4}|\d{6})?(?!\d)"
-)
-# 30/01/2024, 30.1.2024: day before month as in Hong Kong and Macau; 05/06/2024 is ambiguous and not read
-_DAY_FIRST = re.compile(
-    r"(?<![\d./-])(?P<day>3[01]|[12]\d|0?[1-9])(?P<sep>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sep)(?P<year>(?:19|20)\d\d)(?![\d./-])"
-)
-_WORD_DAY = re.compile(r"今天|今日(?!头条|说法|关注|视点|中国|热点)|今[晨早晚](?!报)|昨[天日晚夜](?!新闻)")
-
-_NUMERALS = {c: i for i, c in enumerate("零一二三四五六七八九")} | dict.fromkeys("〇0OoО", 0)
+# What must stand in a text for a pattern to find anything there; looking for it first halves the time
+_MARKED = (("(", (BRACKETED,)), ("月", (CHINESE,)), ("年", (MONTH_ONLY,)))
 
 
 class Days(NamedTuple):
@@ -162,7 +109,7 @@ class Expression:
 
 def fold(text: str) -> str:
     """*text* with full-width digits, brackets, dashes and spaces made plain; every offset stays where it was."""
-    for character, plain in _FOLD:
+    for character, plain in FOLD:
         text = text.replace(character, plain)
     return text
 
@@ -178,8 +125,8 @@ def number(text: str) -> int | None:
         if character in "十百":
             total += (1 if figure is None else figure) * (10 if character == "十" else 100)
             figure = None
-        elif character in _NUMERALS:
-            figure = _NUMERALS[character]
+        elif character in NUMERALS:
+            figure = NUMERALS[character]
         else:
             return None
     return total + (figure or 0) or None
@@ -194,7 +141,7 @@ def common_year(text: str, republic: bool = False, taiwan: bool = False) -> int 
         value = number(text)
         return None if value is None or not 1 <= value <= 149 else value + 1911
     if len(text) == 4:
-        figures = "".join(c if c.isdecimal() else str(_NUMERALS[c]) for c in text)
+        figures = "".join(c if c.isdecimal() else str(NUMERALS[c]) for c in text)
         return int(figures) if 1840 <= int(figures) <= 2099 else None
     value = int(text)
     if 100 <= value <= 149 or (taiwan and 30 <= value <= 99):
@@ -215,7 +162,7 @@ def _year_of(match: re.Match[str], taiwan: bool, n: str = "") -> tuple[bool, int
 def _read(match: re.Match[str], taiwan: bool) -> Expression | None:
     groups = match.groupdict()
     printed, year = _year_of(match, taiwan)
-    month = number(groups["month"]) if groups.get("month") else None
+    month = (MONTH_NAMES.get(groups["month"]) or number(groups["month"])) if groups.get("month") else None
     day = number(groups["day"])
     span, joined = Span(*match.span()), groups.get("day2")
     if (printed and year is None) or day is None or (groups.get("unit", "") is None and not joined):
@@ -241,29 +188,44 @@ def _read(match: re.Match[str], taiwan: bool) -> Expression | None:
 
 
 def find(
-    folded: str, start: int = 0, end: int | None = None, *, taiwan: bool = False, labelled: bool = False
+    folded: str,
+    start: int = 0,
+    end: int | None = None,
+    *,
+    taiwan: bool = False,
+    labelled: bool = False,
+    day_first: bool = False,
 ) -> tuple[Expression, ...]:
     """The date expressions of *folded* (see :func:`fold`) between *start* and *end*, in order, not overlapping.
 
-    *labelled*: the words are the value of a date label, so that 20240123, 30/01/2024 and 2024-01 may be dates too.
+    *labelled*: the words are the value of a date label, so that 20240123, 30/01/2024 and 16 Oct 2018 may be dates too.
+    *day_first*: so printed where the page comes from, and 4/11/2016 is the fourth of November; else it is not read.
     Impossible and damaged ones (2月30日, 2024412日, 20244年1月30日) are left out.
     """
     end = len(folded) if end is None else end
-    patterns = (_BRACKETED, _CHINESE, _POINTED, *((_COMPACT, _DAY_FIRST) if labelled else (_BARE_DAY,)))
-    matches = [m for pattern in (*patterns, _MONTH_ONLY) for m in pattern.finditer(folded, start, end)]
+    window = folded[start:end]
+    patterns = [pattern for mark, group in _MARKED if mark in window for pattern in group]
+    if any(mark in window for mark in "-/."):
+        patterns.append(POINTED)
+    if not labelled and "日" in window:
+        patterns += (BARE_DAY, BARE_HAN_DAY)
+    elif labelled and ("20" in window or "19" in window):
+        patterns += (COMPACT, DAY_FIRST, *ENGLISH)
+    matches = [m for pattern in patterns for m in pattern.finditer(folded, start, end)]
     found: list[Expression] = []
     taken = start
     for match in sorted(matches, key=lambda m: (m.start(), -m.end())):
         if match.start() < taken:
             continue
         taken = match.end()
-        if match.re is _MONTH_ONLY:
+        if match.re is MONTH_ONLY:
             printed, year = _year_of(match, taiwan)
             month = number(match["month"])
             if printed and year and month:
                 found.append(Expression(Span(*match.span()), year, month, None, month, None))
         elif (
-            match.re is _DAY_FIRST
+            match.re is DAY_FIRST
+            and not day_first
             and int(match["day"]) <= 12
             and match["day"].lstrip("0") != match["month"].lstrip("0")
         ):
@@ -275,4 +237,4 @@ def find(
 
 def day_words(folded: str, start: int, end: int) -> tuple[tuple[Span, int], ...]:
     """今天, 今日, 昨天, 昨晚 … and how many days before the day of writing they mean (0 or 1)."""
-    return tuple((Span(*m.span()), int(m[0][0] == "昨")) for m in _WORD_DAY.finditer(folded, start, end))
+    return tuple((Span(*m.span()), int(m[0][0] == "昨")) for m in WORD_DAY.finditer(folded, start, end))

@@ -10,6 +10,8 @@ from .date_expressions import Expression, day_words
 from .date_page import Candidate, Page
 
 _LEAD = 600
+_LINE = 20
+_END = re.compile(r"[。!?;,，：:！？；…][”」』\")]?\s*$")
 # 1月30日，会议召开。
 _SENTENCE = re.compile(r"[^。!?！？\n]+[。!?！？]?")
 _CLAUSE = re.compile(r"[,;；]")
@@ -79,9 +81,12 @@ def lead_dates(
         blocks = blocks[:2]
     for block in blocks[:3]:
         window = Span(block.span.start, min(block.span.end, block.span.start + _LEAD))
+        if window.end - window.start <= _LINE and not _END.search(page.words_of(window)):
+            continue  # 3月5日 多云 开幕: a line of a diary
         for match in list(_SENTENCE.finditer(page.folded, window.start, window.end))[:3]:
             sentence = Span(*match.span())
             found = [e for e in page.expressions(sentence) if wire is None or e.span != wire.span]
+            told = False
             for expression in found:
                 dated = _with_month(expression, counted_on)
                 if (
@@ -92,8 +97,10 @@ def lead_dates(
                     continue
                 if dated and _is_event(page, sentence, expression.span, expression.word):
                     yield Candidate("held", dated, "lead")
-            if not found and written_on and not _WE.search(page.words_of(sentence)):
-                yield from _day_word(page, sentence, written_on)
+                    told = True
+            if not told and written_on and not _WE.search(page.words_of(sentence)):
+                before = Span(sentence.start, found[0].span.start if found else sentence.end)
+                yield from _day_word(page, sentence, before, written_on)
 
 
 def _with_month(expression: Expression, counted_on: Expression | None) -> Expression | None:
@@ -102,9 +109,9 @@ def _with_month(expression: Expression, counted_on: Expression | None) -> Expres
     return expression.before(counted_on) if counted_on else None
 
 
-def _day_word(page: Page, sentence: Span, written_on: Expression) -> Iterator[Candidate]:
-    """今天，全省海洋工作会议召开: the day of writing; 昨日: the day before."""
-    for span, back in day_words(page.folded, *sentence):
+def _day_word(page: Page, sentence: Span, where: Span, written_on: Expression) -> Iterator[Candidate]:
+    """今天，全省海洋工作会议召开: the day of writing; 昨日: the day before. Only those in *where* are looked at."""
+    for span, back in day_words(page.folded, *where):
         dated = written_on.days_back(back, span)
         if dated and _is_event(page, sentence, span, ""):
             yield Candidate("held", dated, "lead-day-word")

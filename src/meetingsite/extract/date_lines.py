@@ -6,33 +6,42 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from ..model import Block, DateKind, Span
+from ..knowledge.dates import LabelKind
+from ..model import Block, Span
 from .date_expressions import Expression
 from .date_page import Candidate, Page
+from .date_source import kind_beside, names_beside
 
 _SHORT = 60
-# 10:54, 16:33:08, T16:33, 上午9时30分
-_CLOCK = re.compile(
-    r"T?\d{1,2}\s*[:时点]\s*\d{1,2}(?:\s*[:分]\s*\d{1,2}(?:\.\d+)?秒?)?分?|(?:上午|下午|晚上?)\d{1,2}时(?:\d+分|半|整)?"
-)
-_NOT_NAME = re.compile(r"[\s\d:|()\[\]【】《》<>/\\.,、，。·\-_“”\"'＞»→]+")
 # ——2024年1月22日在山东省第十四届人民代表大会第二次会议上
 _AT_MEETING = re.compile(r"\s*,?\s*在[^,。;]{2,80}上\s*[)）]?\s*$")
 # 《人民日报》（2024年1月30日 第1版）
 _PRINT_BEFORE = re.compile(r"《[^《》]{2,15}》\s*\(?\s*$")
-_PRINT_AFTER = re.compile(r"\s*,?\s*(?:第\s*)?[0-9A-Z一二三四五六七八九十]{1,3}\s*版")
-_WEEKDAY = re.compile(r"\s*(?:\(?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*\)?)?\s*")
-# 新华(网), 人民(网财经频道), 齐鲁晚(报)
-_PAPER = re.compile(r"([\u4e00-\u9fff]{2,10}?)[社网报台刊]")
-# 归档时间：a label of a kind that dates.yaml does not know
-_UNKNOWN_LABEL = re.compile(r"[\u4e00-\u9fff]{2}(?:时间|日期)\s*:\s*$")
-_OWN_PAPER = re.compile("本报|本网|本台|本刊|本社")
+# 2017年6月15日 星期四 第一版; 2017年6月15日 星期四 新海晚报 A03版
+_PRINT_AFTER = re.compile(
+    r"\s*,?\s*(?:(?:星期|周)[一二三四五六日天]\s*)?(?:《?[\u4e00-\u9fff]{2,12}[报刊]》?\s*)?(?:第\s*)?[0-9A-Z一二三四五六七八九十]{1,3}\s*版"
+)
+# 潞安矿工报 2003年5月20日 星期二
+_MASTHEAD = re.compile(r"\s*《?[\u4e00-\u9fff]{2,12}[报刊]》?\s*$")
+_WEEKDAY = re.compile(r"\s*(?:\(?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*\)?)?\s*(?:[上下]\s*午)?\s*")
+_ISSUE_DAY = re.compile(r"\s*\(?(?:星期|周)[一二三四五六日天]")
+# 归档时间：a label of a kind that dates.yaml does not know; 今天是 at the head of a page
+_UNKNOWN_LABEL = re.compile(r"[\u4e00-\u9fff]{2}(?:时间|日期)\s*:\s*$|(?:今天|今日|现在|当前)(?:时间|日期)?[是为:]\s*$")
+# 地点：, 主 持 人:
+_LABEL = re.compile(r"(?:^|(?<=[\s;,]))([\u4e00-\u9fff][\u4e00-\u9fff ]{0,8}):")
+# 一、时间和地点; 二、会议时间
+_TIME_HEADING = re.compile(r"^.{0,8}时间.{0,6}$")
+_PRINTED = ("paragraph", "heading")
+_FIELDS = 14  # blocks among which the elements of minutes or of a notice of a meeting stand
 
 
 def metadata_dates(page: Page) -> Iterator[Candidate]:
     """Dates of the metadata block, by their labels; 日期 and 时间 alone are published, or held beside 地点, 主持人."""
     fields = page.document.metadata
-    meeting = any(page.words.meeting_fields.search("".join(field.label.split())) for field in fields)
+    meeting = any(
+        page.words.meeting_fields.search("".join(field.label.split())) or _is_meeting_line(page, field.span)
+        for field in fields
+    )
     for field in fields:
         if field.value is None:
             continue
@@ -42,10 +51,23 @@ def metadata_dates(page: Page) -> Iterator[Candidate]:
             kind = page.words.kind_before(page.folded[position : expression.span.start])
             kind = kind or (first if position == field.span.start else None)
             position = expression.span.end
-            if kind == "bare":
-                kind = "held" if meeting else "published"
-            if kind and (expression.year or kind == "held"):
-                yield Candidate(kind, expression, f"metadata-{kind}")
+            if kind:
+                yield from _labelled(page, kind, expression, meeting, "metadata")
+
+
+def _labelled(
+    page: Page, label: LabelKind, expression: Expression, meeting: bool, place: Literal["metadata", "line"]
+) -> Iterator[Candidate]:
+    """A date under its label; 日期 alone by its neighbours, the time of a meeting that is only announced as other."""
+    if label == "bare":
+        label = "held" if meeting else "published"
+    if label == "held" and page.is_announced:
+        yield Candidate("other", expression, f"{place}-other")
+    elif label == "updated":
+        if expression.year:
+            yield Candidate("other", expression, f"{place}-updated")
+    elif expression.year or label == "held":
+        yield Candidate(label, expression, f"{place}-{label}")
 
 
 def line_dates(page: Page) -> Iterator[Candidate]:
@@ -54,7 +76,9 @@ def line_dates(page: Page) -> Iterator[Candidate]:
     named = [span for span in (document.source_line, document.byline) if span]
     blocks = page.paragraphs
     heads, tails = _short(page, blocks[:2]), _short(page, blocks[2:][-3:])
-    meeting = any(_is_meeting_line(page, span) for span in (*document.front, *heads))
+    fields = [block.span for block in document.blocks[:_FIELDS] if block.kind in _PRINTED and _is_short(block)]
+    record = sum(_is_meeting_line(page, span) and not _is_turn(page, span) for span in fields) > 1
+    meeting = record or any(_is_meeting_line(page, span) for span in (*document.front, *heads))
     for span in dict.fromkeys((*document.front, *named)):
         below = bool(blocks) and span.start > blocks[0].span.start and span != document.source_line
         yield from _line(page, span, meeting, "tail" if below else "front")
@@ -62,16 +86,45 @@ def line_dates(page: Page) -> Iterator[Candidate]:
         yield from _line(page, span, meeting, "head")
     for span in tails:
         yield from _line(page, span, False, "tail")
+    if record or page.is_announced:
+        yield from _field_lines(page, fields, {*heads, *tails})
+
+
+def _field_lines(page: Page, fields: list[Span], known: set[Span]) -> Iterator[Candidate]:
+    """时间：2012年5月9日 among the elements of minutes; 会议时间：, or the line below 一、时间和地点, in a notice.
+
+    *known*: the lines already read.
+    """
+    above = ""
+    for span in fields:
+        for expression in page.expressions(span, labelled=True)[:1] if span not in known else ():
+            before = page.folded[span.start : expression.span.start]
+            label = page.words.kind_before(before)
+            below = page.is_announced and expression.month and not before.strip() and _TIME_HEADING.search(above)
+            if below or label in ("held", "bare"):
+                yield from _labelled(page, "held", expression, True, "line")
+        above = page.words_of(span).strip()
 
 
 def _short(page: Page, blocks: tuple[Block, ...]) -> list[Span]:
     """The blocks short enough for a date line, which are no sentences."""
-    spans = [block.span for block in blocks if block.span.end - block.span.start <= _SHORT]
+    spans = [block.span for block in blocks if _is_short(block)]
     return [span for span in spans if not page.words_of(span).rstrip(' )"”').endswith(("。", "!", "?", "！", "？"))]
+
+
+def _is_short(block: Block) -> bool:
+    return block.span.end - block.span.start <= _SHORT
+
+
+def _is_turn(page: Page, span: Span) -> bool:
+    """主持人：谢谢各位: a speaker's turn, which looks like an element of minutes."""
+    return page.folded.startswith(("主持人", "嘉宾"), span.start)
 
 
 def _is_meeting_line(page: Page, span: Span) -> bool:
     """地点：三楼会议室, 地  点 本院会议室: a line of a meeting's record."""
+    if any(page.words.meeting_fields.search("".join(m[1].split())) for m in _LABEL.finditer(page.words_of(span))):
+        return True
     head = page.folded[span.start : min(span.end, span.start + 14)]
     ends = (i for i, character in enumerate(head) if character in " :")
     return any(page.words.meeting_fields.search("".join(head[:end].split())) for end in ends)
@@ -84,19 +137,16 @@ def _line(page: Page, span: Span, meeting: bool, place: Literal["front", "head",
         before, after = page.folded[position : expression.span.start], page.folded[expression.span.end : span.end]
         position = expression.span.end
         label = page.words.kind_before(before)
-        if label == "bare":
-            label = "held" if meeting else "published"
         if label:
-            if expression.year or label == "held":
-                yield Candidate(label, expression, f"line-{label}")
+            yield from _labelled(page, label, expression, meeting, "line")
             continue
         if _UNKNOWN_LABEL.search(before):
             continue
-        candidate = _print(expression, before, after)
+        candidate = _print(page, expression, before, after)
         if candidate is None and place != "tail":
             candidate = _subtitle(page, span, expression, after)
         if candidate is None and expression.year and _stands_alone(page, span, expression, place != "front"):
-            candidate = Candidate(_kind_beside(page, span), expression, "line-beside-name")
+            candidate = Candidate(kind_beside(page, span), expression, "line-beside-name")
         if candidate:
             yield candidate
 
@@ -114,6 +164,8 @@ def _subtitle(page: Page, span: Span, expression: Expression, after: str) -> Can
     if _WEEKDAY.sub("", after.strip(" )"), count=1):
         return None
     printed = expression.span.of(page.folded)
+    if bracketed and expression.year and page.is_news:
+        return Candidate("published", expression, "subtitle-date")
     if page.is_speech and "月" in printed and (bracketed or not re.search(r"[年月]\s*0\d", printed)):
         return Candidate("held", expression, "subtitle-of-speech")
     if bracketed and expression.year:
@@ -121,60 +173,21 @@ def _subtitle(page: Page, span: Span, expression: Expression, after: str) -> Can
     return None
 
 
-def _print(expression: Expression, before: str, after: str) -> Candidate | None:
-    """《人民日报》（2024年1月30日 第1版）: when it was printed."""
-    if expression.year and (_PRINT_BEFORE.search(before) or _PRINT_AFTER.match(after)):
+def _print(page: Page, expression: Expression, before: str, after: str) -> Candidate | None:
+    """《人民日报》（2024年1月30日 第1版）, 潞安矿工报 2003年5月20日 星期二: when it was printed."""
+    headed = _MASTHEAD.match(before) and _ISSUE_DAY.match(after)
+    if expression.year and (headed or _PRINT_BEFORE.search(before) or _PRINT_AFTER.match(after)):
         return Candidate("published", expression, "line-newspaper")
     return None
 
 
-def name_beside(page: Page, span: Span) -> str:
-    """What is left of a line without dates, clock times and words such as 来源 and 浏览次数."""
-    words = list(page.words_of(span))
-    for expression in page.expressions(span, labelled=True):
-        for i in range(expression.span.start - span.start, expression.span.end - span.start):
-            words[i] = " "
-    rest = _CLOCK.sub(" ", "".join(words))
-    pieces = (re.sub(f"^(?:{page.words.line_words.pattern})+", "", piece) for piece in _NOT_NAME.split(rest))
-    return "".join(piece for piece in pieces if len(piece) > 1)
-
-
 def _stands_alone(page: Page, span: Span, expression: Expression, edge: bool) -> bool:
     """Whether a line is a date line: a date, perhaps a clock time, a name; in the body nothing else at all."""
-    name = name_beside(page, span)
+    name = "".join(names_beside(page, span))
     if not edge:
         return len(name) <= 24 and "。" not in page.words_of(span)
     pointed = "月" not in expression.span.of(page.folded)
     return ("来源" in page.words_of(span) or pointed) and len(name) <= 16
-
-
-def _kind_beside(page: Page, span: Span) -> DateKind:
-    """published beside no name, the agency's own name or the paper's own; reposted beside anybody else's."""
-    name = name_beside(page, span)
-    if not name:
-        return "reposted" if page.document.clean.family == "repost" else "published"
-    return "reposted" if is_third_party(page, name) else "published"
-
-
-def is_third_party(page: Page, name: str) -> bool:
-    """Whether *name* (中国政府网, 大众日报, 佚名) is neither an office nor the paper whose own report this is."""
-    words = page.words
-    if _OWN_PAPER.search(name) or "记者" in name:
-        return False
-    bare = words.own_sites.sub("", name)
-    if words.offices.search(bare) and not (bare != name and bare.endswith("政府")) and not words.media.search(bare):
-        return page.document.clean.family == "repost"
-    blocks = page.paragraphs
-    own = "".join(
-        [
-            page.words_of(page.document.byline) if page.document.byline else "",
-            page.words_of(blocks[0].span)[:50] if blocks else "",
-            page.words_of(blocks[-1].span)[-50:] if blocks else "",
-        ]
-    )
-    stem = _PAPER.match(name)
-    known = bool(stem and re.search(f"{re.escape(stem[1])}[社网报台刊]", own)) or name in own
-    return not known and not _OWN_PAPER.search(own)
 
 
 def title_dates(page: Page) -> Iterator[Candidate]:
@@ -191,10 +204,10 @@ def title_dates(page: Page) -> Iterator[Candidate]:
             if page.words.adopting.search(after):
                 if expression.year:
                     yield Candidate("written", expression, "title-adopted")
-            elif page.is_speech and expression.day:
+            elif page.is_speech and expression.day and not page.is_news:
                 yield Candidate("held", expression, "title-brackets")
             elif expression.year and not after.strip(" )"):
-                yield Candidate("written", expression, "title-brackets")
+                yield Candidate("published" if page.is_news else "written", expression, "title-brackets")
         elif (
             expression.day
             and not page.is_instrument

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from ..knowledge.dates import DateWords
@@ -30,40 +31,61 @@ class Page:
     words: DateWords
     folded: str
     taiwan: bool
+    day_first: bool  # 4/11/2016 is the fourth of November
 
     @classmethod
     def of(cls, document: Document, words: DateWords) -> Page:
-        """Fold the text once and see whether the page is Taiwanese."""
+        """Fold the text once and see whether the page is from Taiwan, Hong Kong or Macau."""
         folded = fold(document.text)
-        return cls(document, words, folded, bool(words.taiwan.search(folded, 0, 1500)))
+        taiwan, day_first = (bool(group.search(folded, 0, 1500)) for group in (words.taiwan, words.day_first))
+        return cls(document, words, folded, taiwan, day_first)
 
-    @property
+    @cached_property
     def title(self) -> str:
         """The folded title without brackets at its end."""
         return _TAIL_BRACKETS.sub("", fold(self.document.title)).strip()
 
     def expressions(self, span: Span, *, labelled: bool = False) -> tuple[Expression, ...]:
         """The dates printed in *span*."""
-        return find(self.folded, span.start, span.end, taiwan=self.taiwan, labelled=labelled)
+        return find(self.folded, span.start, span.end, taiwan=self.taiwan, labelled=labelled, day_first=self.day_first)
 
     def words_of(self, span: Span) -> str:
         """The folded words of *span*."""
         return self.folded[span.start : span.end]
 
-    @property
+    @cached_property
     def is_instrument(self) -> bool:
         """The title names a notice, plan, summary …: dates in its lead are background, not its own event."""
         title = self.title.rstrip("》”\"' ")
         own_words = title.partition("关于")[0]
         return bool(self.words.instruments.search(title)) and not self.words.holding.search(own_words)
 
-    @property
+    @cached_property
     def is_speech(self) -> bool:
         """The title names a speech, report, minutes or interview: the date below it is the day it was given."""
-        match = self.words.speeches.search(self.title)
-        return match is not None and (not self.is_instrument or self.title.endswith(match[0]))
+        found = [match.end() for match in self.words.speeches.finditer(self.title)]
+        return bool(found) and (not self.is_instrument or found[-1] == len(self.title))
 
-    @property
+    @cached_property
+    def is_news(self) -> bool:
+        """The title tells that a meeting was held and is not that of a speech or minutes: …召开座谈会."""
+        return bool(self.words.holding.search(self.title)) and not self.words.talks.search(self.title)
+
+    @cached_property
+    def is_record(self) -> bool:
+        """The title names minutes, a communiqué or a meeting, not the words of a speaker."""
+        return (
+            self.is_speech
+            and not self.is_news
+            and (self.words.minutes.search(self.title) is not None or self.words.talks.search(self.title) is None)
+        )
+
+    @cached_property
+    def is_announced(self) -> bool:
+        """关于召开……会议的通知: the times it gives are planned."""
+        return bool(self.words.announcing.search(self.title) and self.words.gatherings.search(self.title))
+
+    @cached_property
     def paragraphs(self) -> tuple[Block, ...]:
         """The blocks that are not headings."""
         return tuple(block for block in self.document.blocks if block.kind != "heading")

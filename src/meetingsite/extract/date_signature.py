@@ -67,6 +67,7 @@ def _signer(page: Page, line: Span, expression: Expression) -> str | None:
     if "月" not in expression.span.of(page.folded) and before.strip():
         return None
     signer = "".join(_CLOSE.split(before)[-1].strip(" (").split())
-    if not signer or (len(signer) <= 30 and page.words.offices.search(signer) and "," not in signer):
+    office = page.words.editing.sub("", signer)
+    if not signer or (len(signer) <= 30 and page.words.offices.search(office) and "," not in signer):
         return signer
     return None

@@ -24,6 +24,9 @@ _HEAD_YEAR = re.compile(
 YEAR_RANGE = re.compile(r"(?:19|20)\d\d\s?年?\s?[-~至到]\s?(?:19|20)?\d\d\s?年")
 # 2024年第四季度防汛会
 _ORDINAL = re.compile("第[一二三四五六七八九十0-9]{1,4}[次季批期]|[三四]季度|下半年|全年|冬|年终|年底|岁末")
+# （星期二）, 星期二上午 behind a date; 周五（5月2日）is not read
+_WEEKDAY = re.compile(r"\s*\(?\s*(?:星期|礼拜)(?P<day>[一二三四五六日天])")
+_DAYS = {character: day for day, character in enumerate("一二三四五六日")} | {"天": 6}
 _LAG = 45  # days from an event to the page that tells of it; chosen, not measured
 _LAG_FOREIGN = 20  # the same where a third party wrote the text
 
@@ -109,9 +112,34 @@ def infer_year(page: Page, expression: Expression, evidence: Evidence, sentence:
         others = [year for year in (title, published, lead) if year]
         found = others[0] if others and len({year.year for year in others[: 2 if title else 3]}) == 1 else None
     days = expression.on(found.year) if found else None
-    if days is None or any(days.first > bound.last for bound in evidence.bounds):
+    if (
+        days is None
+        or _contradicts_weekday(page, expression, days)
+        or any(days.first > bound.last for bound in evidence.bounds)
+    ):
         return None
     return found
+
+
+def _contradicts_weekday(page: Page, expression: Expression, days: Days) -> bool:
+    """1月30日（星期三）cannot be in 2024, where it is a Tuesday."""
+    inside = _WEEKDAY.search(page.words_of(expression.span))
+    behind = _WEEKDAY.match(page.folded, expression.span.end)
+    return any(
+        printed and _DAYS[printed["day"]] != day.weekday()
+        for printed, day in ((inside, days.first), (behind, days.last))
+    )
+
+
+def planned_year(expression: Expression, evidence: Evidence) -> Year | None:
+    """The first such day not before the notice that announces it, when it is at most some weeks later."""
+    for reference in evidence.published:
+        days = reference.days
+        for year in (days.first.year, days.first.year + 1) if days else ():
+            own = expression.on(year)
+            if own and days and 0 <= (own.first - days.last).days <= _LAG:
+                return Year(year, False, reference.span)
+    return None
 
 
 def _from_title(page: Page, expression: Expression) -> Year | None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 
 from ..knowledge import Knowledge
-from ..model import DateFact, Document, Span
-from .date_expressions import Days, Expression
+from ..model import DateFact, DateKind, Document, Span
+from .date_expressions import Days, Expression, fold
 from .date_held import dateline, lead_dates
-from .date_lines import is_third_party, line_dates, metadata_dates, name_beside, title_dates
+from .date_lines import line_dates, metadata_dates, title_dates
 from .date_page import Candidate, Page
 from .date_signature import sign_off_dates
-from .date_years import Evidence, Year, infer_year, title_years
+from .date_source import is_third_party, names_beside
+from .date_years import Evidence, infer_year, planned_year, title_years
 
 _KINDS = ("held", "written", "published", "reposted", "other")
 _LONGEST_MEETING = 31
@@ -28,7 +29,11 @@ def extract_dates(document: Document, knowledge: Knowledge) -> tuple[DateFact, .
     held is one event; of several candidates the title, the line under it and its label go before the lead.
     """
     page = Page.of(document, knowledge.dates)
-    around = [*metadata_dates(page), *line_dates(page), *sign_off_dates(page)]
+    titled = list(title_dates(page))
+    around = _updates([*metadata_dates(page), *line_dates(page), *sign_off_dates(page)])
+    if page.is_record:
+        lead = list(lead_dates(page, None, None, None))
+        titled, around = ([_unless_told(candidate, lead) for candidate in group] for group in (titled, around))
     wire = dateline(page)
     if wire and wire.year:
         around.append(Candidate("published", wire, "dateline"))
@@ -40,7 +45,7 @@ def extract_dates(document: Document, knowledge: Knowledge) -> tuple[DateFact, .
         if expression:
             around.append(Candidate("published", expression, "dateline"))
     held = [
-        *title_dates(page),
+        *titled,
         *(candidate for candidate in around if candidate.kind == "held"),
         *lead_dates(page, wire, counted_on, written_on),
     ]
@@ -54,16 +59,38 @@ def extract_dates(document: Document, knowledge: Knowledge) -> tuple[DateFact, .
     return tuple(sorted(unique.values(), key=lambda fact: _KINDS.index(fact.kind)))
 
 
+def _updates(around: list[Candidate]) -> list[Candidate]:
+    """更新时间 is when it was published where the page prints no other date of its own."""
+    other = any(candidate.kind in ("written", "published", "reposted") for candidate in around)
+    kind: DateKind = "other" if other else "published"
+    return [
+        Candidate(kind, c.expression, c.rule.replace("updated", kind)) if c.rule.endswith("-updated") else c
+        for c in around
+    ]
+
+
+def _unless_told(candidate: Candidate, lead: list[Candidate]) -> Candidate:
+    """A date in brackets under minutes whose text says that the meeting was on other days, shortly before: written."""
+    if candidate.rule not in ("subtitle-of-speech", "title-brackets") or candidate.kind != "held":
+        return candidate
+    own = candidate.expression.days
+    for told in (c.expression for c in lead):
+        days = told.on(told.year or own.first.year) if own else None
+        if own and days and days != own and 0 <= (own.last - days.last).days <= _LONGEST_MEETING:
+            return Candidate("written", candidate.expression, candidate.rule)
+    return candidate
+
+
 def _evidence(page: Page, around: list[Candidate]) -> Evidence:
     """Own publication and signature lend their year; a repost only says what cannot be later."""
     lending = [c.expression for kind in ("published", "written") for c in around if c.kind == kind and c.expression.day]
     bounds = [c.expression.days for c in around if c.kind in ("published", "reposted")]
-    source = page.document.source_line
-    name = name_beside(page, source) if source else page.document.source_name
+    source, name = page.document.source_line, page.document.source_name
+    names = names_beside(page, source) if source else (fold(name),) if name else ()
     return Evidence(
         published=tuple(lending),
         bounds=tuple(days for days in bounds if days),
-        foreign=bool(name) and is_third_party(page, name or ""),
+        foreign=bool(names) and is_third_party(page, names, source),
     )
 
 
@@ -101,7 +128,8 @@ def _fact(page: Page, candidate: Candidate, evidence: Evidence) -> DateFact | No
     if expression.year is not None and expression.days:
         return _dated(candidate, expression.days, expression.counted_from is None, expression.counted_from)
     sentence = _sentence_of(page, expression.span)
-    year: Year | None = infer_year(page, expression, evidence, sentence)
+    planned = candidate.kind == "other"
+    year = planned_year(expression, evidence) if planned else infer_year(page, expression, evidence, sentence)
     days = expression.on(year.year) if year else None
     if year and days:
         return _dated(candidate, days, year.certain, year.basis)

@@ -44,6 +44,11 @@ def _plan_headings(page: Page) -> tuple[Span, ...]:
         for block in page.document.blocks
         if block.kind == "heading"
         and block.span.end - block.span.start <= 40
-        and page.words.planning.search(page.words_of(block.span))
-        and page.words.work.search(page.words_of(block.span))
+        and (
+            page.words.plan_headings.search(page.words_of(block.span))
+            or (
+                page.words.planning.search(page.words_of(block.span))
+                and page.words.work.search(page.words_of(block.span))
+            )
+        )
     )

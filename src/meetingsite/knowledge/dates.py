@@ -12,9 +12,12 @@ from ..errors import YamlError
 from ..model import DateKind
 from ..yamlfile import load
 
-LabelKind = DateKind | Literal["bare"]
+LabelKind = DateKind | Literal["bare", "updated"]
 _NOT_HAN = re.compile(r"[^\u4e00-\u9fff]")
 _LABEL_TAIL = re.compile(r"[\u4e00-\u9fff\s/]{2,16}[\])】]?\s*[:：]?\s*[\[(【]?\s*$")
+# <pubDate>, "publish_time": ", Published on:
+_LATIN_TAIL = re.compile(r"(?<![A-Za-z])([A-Za-z][A-Za-z _-]{2,20})[\"']?\s*[:：>=]\s*[\"']?\s*$")
+_NOT_LATIN = re.compile(r"[^a-z]")
 _BARE = re.compile(r"^(?:日期|时间|日期时间)$")
 
 
@@ -29,12 +32,13 @@ class Words:
 
 @dataclass(frozen=True)
 class Label:
-    """The roots of the labels of one kind; a label is a root and 日期, 时间 or 日."""
+    """The roots of the labels of one kind; a label is a root and 日期, 时间 or 日, or one of *whole*."""
 
     kind: str
     words: tuple[str, ...]
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,9 @@ class _File:
     authorities: Words
     instruments: Words
     speeches: Words
+    talks: Words
+    minutes: Words
+    announcing: Words
     adopting: Words
     reviewing: Words
     planning: Words
@@ -63,9 +70,14 @@ class _File:
     until: Words
     elsewhere: Words
     work: Words
+    plan_headings: Words
     media: Words
+    bulletins: Words
+    editing: Words
     offices: Words
     own_sites: Words
+    accounts: Words
+    day_first: Words
     line_words: Words
     datelines: Words
     taiwan: Words
@@ -92,6 +104,11 @@ _FRAMES = {
     "instruments": r"(?:{})$",
     "offices": r"(?:{})$",
     "own_sites": r"(?:{})$",
+    "line_words": r"^(?:{})+",
+    "editing": r"(?:{})$",
+    "accounts": r"[\u4e00-\u9fff]{{2,}}(?:{})$",
+    "minutes": r"(?:{})$",
+    "announcing": r"(?:{})$",
     "gatherings": r"(?:{})",
     "until": r"(?:{})\s*$",
 }
@@ -101,7 +118,7 @@ _FRAMES = {
 class DateWords:
     """Every group as one compiled pattern, under the group's name; ``checks`` runs the examples."""
 
-    label_kinds: Mapping[str, DateKind]
+    label_kinds: Mapping[str, LabelKind]
     label: re.Pattern[str]
     meeting_fields: re.Pattern[str]
     holding: re.Pattern[str]
@@ -116,6 +133,9 @@ class DateWords:
     authorities: re.Pattern[str]
     instruments: re.Pattern[str]
     speeches: re.Pattern[str]
+    talks: re.Pattern[str]
+    minutes: re.Pattern[str]
+    announcing: re.Pattern[str]
     adopting: re.Pattern[str]
     reviewing: re.Pattern[str]
     planning: re.Pattern[str]
@@ -126,9 +146,14 @@ class DateWords:
     until: re.Pattern[str]
     elsewhere: re.Pattern[str]
     work: re.Pattern[str]
+    plan_headings: re.Pattern[str]
     media: re.Pattern[str]
+    bulletins: re.Pattern[str]
+    editing: re.Pattern[str]
     offices: re.Pattern[str]
     own_sites: re.Pattern[str]
+    accounts: re.Pattern[str]
+    day_first: re.Pattern[str]
     line_words: re.Pattern[str]
     datelines: re.Pattern[str]
     taiwan: re.Pattern[str]
@@ -140,14 +165,15 @@ class DateWords:
         """Read *folder*/dates.yaml. Raises YamlError for an empty group, an unknown kind or a root under two kinds."""
         path = folder / "dates.yaml"
         file = load(path, _File)
-        kinds: dict[str, DateKind] = {}
+        kinds: dict[str, LabelKind] = {}
+        known: tuple[LabelKind, ...] = (*get_args(DateKind), "updated")
         for label in file.labels:
-            kind = next((kind for kind in get_args(DateKind) if kind == label.kind), None)
+            kind = next((kind for kind in known if kind == label.kind), None)
             if kind is None:
                 raise YamlError(
-                    f"labels 里没有“{label.kind}”这一类。", path=path, remedy="写 held、written 等五类之一。"
+                    f"labels 里没有“{label.kind}”这一类。", path=path, remedy="写 held、written 等六类之一。"
                 )
-            for root in label.words:
+            for root in (*label.words, *label.whole):
                 if kinds.setdefault(root, kind) != kind:
                     raise YamlError(f"标签词“{root}”写在两类里。", path=path, remedy="只留在一类里。")
         patterns: dict[str, re.Pattern[str]] = {}
@@ -157,22 +183,27 @@ class DateWords:
             words = _alternation(group.words, field.name, path)
             patterns[field.name] = re.compile(_FRAMES.get(field.name, "(?:{})").format(words))
             checks.append(Check(field.name, patterns[field.name], group.examples, group.counterexamples))
-        ending = re.compile(f"({_alternation(kinds, 'labels', path)})(?:的|之)?(?:日期|时间|日|于)+$")
+        whole = _alternation([word for label in file.labels for word in label.whole], "labels", path)
+        roots = _alternation([word for label in file.labels for word in label.words], "labels", path)
+        ending = re.compile(f"(?:({whole})|({roots})(?:的|之)?(?:日期|时间|日|于)+)$")
         return cls(label_kinds=kinds, label=ending, checks=tuple(checks), label_checks=file.labels, **patterns)
 
     def kind_of_label(self, label: str) -> LabelKind | None:
         """What a date under *label* is: 成文日期 → written; 日期 alone → "bare"; None when it is no date label."""
         squeezed = _NOT_HAN.sub("", label)
+        if not squeezed:
+            return self.label_kinds.get(_NOT_LATIN.sub("", label.lower()))
         if _BARE.match(squeezed):
             return "bare"
         match = self.label.search(squeezed)
-        return self.label_kinds[match[1]] if match else None
+        return self.label_kinds[match[1] or match[2]] if match else None
 
     def kind_before(self, words: str) -> LabelKind | None:
         """The same for the label that ends *words*: "来源：水利局 发布时间：" → published."""
         tail = _LABEL_TAIL.search(words)
         if tail is None:
-            return None
+            latin = _LATIN_TAIL.search(words)
+            return self.kind_of_label(latin[1]) if latin else None
         return self.kind_of_label(tail[0]) or self.kind_of_label(tail[0].split()[-1])
 
 
