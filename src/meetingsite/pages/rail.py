@@ -85,14 +85,15 @@ def rail(entry: Entry, page: Page, link: Link, site: Site, rules: Mapping[str, s
         )
         for topic in facts.topics
     )
-    return Rail(agency, tuple(_date(date, page, link) for date in facts.dates), people, topics)
+    filed = (entry.own_date.start or "")[:4] if entry.own_date else ""  # only that year's page lists the document
+    return Rail(agency, tuple(_date(date, filed, page, link) for date in facts.dates), people, topics)
 
 
-def _date(date: DateFact, page: Page, link: Link) -> Fact:
+def _date(date: DateFact, filed: str, page: Page, link: Link) -> Fact:
     return Fact(
         label=KINDS[date.kind],
         value=date_words(date),
-        href=link("date", date.start[:4]) if date.start and date.kind in ("held", "written", "published") else None,
+        href=link("date", filed) if date.start and date.start[:4] == filed else None,
         inferred=is_inferred_date(date),
         evidence=(page.evidence(date.span, "ev when"),),
         basis=page.evidence(date.basis, "ev when") if date.basis else None,
