@@ -13,18 +13,21 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from .errors import MeetingsiteError
 
 if TYPE_CHECKING:
+    from .config import Config
     from .pipeline import Report
 
 _LISTED = 20  # refused documents named on the screen; the rest is in data/refused.json
 _INSTALL = "python -m pip install ."
+_SWITCH: dict[str, Any] = {"action": "store_true", "default": None}
 # argparse's own sentences, as far as a user meets them.
 _ARGPARSE = (
     (r"unrecognized arguments: (.+)", r"不认识的参数：\1"),
+    (r"the following arguments are required: FILE", "缺少文稿的路径"),
     (r"the following arguments are required: .+", "缺少命令"),
     (r"argument (\S+?)(?:/\S+)?: expected one argument", r"\1 后面缺少一个值"),
     (r"argument (\S+?)(?:/\S+)?: ignored explicit argument (.+)", r"\1 不带值：\2"),
@@ -41,7 +44,8 @@ def main(arguments: Sequence[str] | None = None, program: str = "meetingsite") -
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="replace")  # a console that has no Chinese shows "?", not a traceback
     try:
-        status = _build(_parser(program).parse_args(arguments))
+        options = vars(_parser(program).parse_args(arguments))
+        status: int = options.pop("run")(options)
         sys.stdout.flush()
         return status
     except SystemExit as exit_:  # argparse, for --help and for mistakes
@@ -66,7 +70,7 @@ def main(arguments: Sequence[str] | None = None, program: str = "meetingsite") -
 def script(arguments: Sequence[str] | None = None) -> int:
     """``python build.py …``: like ``meetingsite build …``; a command may be named all the same."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    return main(given if given[:1] == ["build"] else ["build", *given], "build.py")
+    return main(given if given[:1] and given[0] in _COMMANDS else ["build", *given], "build.py")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -85,27 +89,19 @@ def _parser(program: str) -> argparse.ArgumentParser:
     parser = _Parser(program, description="把杂乱的会议文稿变成一座可以信赖的静态网站。", add_help=False)
     _add_help(parser)
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
-    build = commands.add_parser("build", help="读文稿，生成网站", add_help=False, allow_abbrev=False)
-    if program == "build.py":
-        build.prog = program
-    options = _add_help(build)
-    options.add_argument(
-        "--source",
-        action="append",
-        dest="sources",
-        type=_path,
-        metavar="DIR",
-        help="文稿所在的文件夹，可以写多次（默认 seeds）",
-    )
-    options.add_argument("--output", type=_path, metavar="DIR", help="网站写到哪里（默认 site）")
-    options.add_argument("--config", type=_path, metavar="FILE", help="设置文件（默认 meetingsite.yaml，如果有）")
-    options.add_argument("--jobs", type=_count, metavar="N", help="同时用几个进程（默认与处理器核数相同）")
-    for name, help_ in (
-        ("--fresh", "不用上次留下的中间结果"),
-        ("--strict", "有一篇不能收入，就什么都不发布"),
-        ("--quiet", "成功时什么都不显示"),
-    ):
-        options.add_argument(name, action="store_true", default=None, help=help_)
+    for name, (help_, run) in _COMMANDS.items():
+        command = commands.add_parser(name, help=help_, description=help_ + "。", add_help=False, allow_abbrev=False)
+        command.set_defaults(run=run)
+        if name == "explain":
+            command.add_argument_group("文稿").add_argument("file", type=_path, metavar="FILE", help="要说明的一篇")
+        options = _add_help(command)
+        for flag, (where, settings) in _OPTIONS.items():
+            if name in where:
+                options.add_argument(flag, **settings)
+        if (program, name) == ("build.py", "build"):
+            command.prog = program
+            others = "、".join(other for other in _COMMANDS if other != name)
+            command.epilog = f"还有别的命令：{others}；用法见 {program} 命令 --help。"
     return parser
 
 
@@ -127,20 +123,78 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _build(arguments: argparse.Namespace) -> int:
+def _settings(options: dict[str, Any]) -> Config:
     from . import config
-    from .pipeline import build
 
-    options = vars(arguments)
     path = options.pop("config")
     overrides = {name: value for name, value in options.items() if value is not None}
     if "sources" in overrides:
         overrides["sources"] = tuple(overrides["sources"])
-    settings = config.load(path, overrides)
+    return config.load(path, overrides)
+
+
+def _build(options: dict[str, Any]) -> int:
+    from .pipeline import build
+
+    settings = _settings(options)
     report = build(settings)
     if not settings.quiet:
         print("\n".join(summary(report)))
     return 0
+
+
+def _check(options: dict[str, Any]) -> int:
+    from . import check
+
+    settings = _settings(options)
+    checked = check.check(settings)
+    print("\n".join(map(printable, check.summary(checked))))
+    if settings.strict and checked.refused:
+        return _fail(f"有 {len(checked.refused)} 个文件不能收入，--strict 要求全部收入。\n  → 改正或移走它们。")
+    return 0
+
+
+def _explain(options: dict[str, Any]) -> int:
+    from .explain import explain, find_source, layout
+    from .knowledge import Knowledge
+
+    path, as_json = options.pop("file"), options.pop("json")
+    explanation = explain(find_source(path, _settings(options)), Knowledge.load())
+    print(layout.as_json(explanation) if as_json else "\n".join(layout.lines(explanation)))
+    return 0
+
+
+_COMMANDS = {
+    "build": ("读文稿，生成网站", _build),
+    "check": ("读全部文稿，报告有什么要看，不写网站", _check),
+    "explain": ("对一篇文稿，说明每一步做了什么、凭什么、要改改哪里", _explain),
+}
+# Each option, the commands that have it, and what argparse is told.
+_OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
+    "--source": (
+        ("build", "check", "explain"),
+        {
+            "action": "append",
+            "dest": "sources",
+            "type": _path,
+            "metavar": "DIR",
+            "help": "文稿所在的文件夹，可以写多次（默认 seeds）",
+        },
+    ),
+    "--output": (("build",), {"type": _path, "metavar": "DIR", "help": "网站写到哪里（默认 site）"}),
+    "--config": (
+        ("build", "check", "explain"),
+        {"type": _path, "metavar": "FILE", "help": "设置文件（默认 meetingsite.yaml，如果有）"},
+    ),
+    "--jobs": (
+        ("build", "check"),
+        {"type": _count, "metavar": "N", "help": "同时用几个进程（默认与处理器核数相同）"},
+    ),
+    "--fresh": (("build",), _SWITCH | {"help": "不用上次留下的中间结果"}),
+    "--strict": (("build", "check"), _SWITCH | {"help": "有一篇不能收入，就算失败；build 什么都不发布"}),
+    "--quiet": (("build",), _SWITCH | {"help": "成功时什么都不显示"}),
+    "--json": (("explain",), {"action": "store_true", "help": "给别的程序读的 JSON，引文不略"}),
+}
 
 
 def summary(report: Report) -> list[str]:

@@ -101,6 +101,9 @@ def _document(entry: Entry, site: Site) -> dict[str, Any]:
         "metadata": _metadata(entry),
         "edits": dict(sorted(Counter(edit.rule for edit in clean.edits).items())),
         "removed": sum(edit.end - edit.start for edit in clean.edits if not edit.replacement),
+        "corrections": [
+            {"field": field, "was": was, "now": now, "note": note} for field, was, now, note, _ in document.corrections
+        ],
         "warnings": [warning._asdict() for warning in entry.warnings],
     }
 

@@ -7,7 +7,10 @@ Both are half-open. A fact's words are always ``document.text[span]``; nothing i
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from .corrections import Correction
 
 Script = Literal["simplified", "traditional", "mixed"]
 Level = Literal["national", "province", "city", "county", "other"]
@@ -37,6 +40,7 @@ class RawDocument:
     encoding: str  # "utf-8", "utf-8-sig", "gb18030", "big5", "utf-16-le" …
     data: bytes
     text: str  # decoded, newlines as found
+    correction: Correction | None = None  # what an editor wrote beside it; None: nothing
 
 
 class Edit(NamedTuple):
@@ -100,6 +104,16 @@ class ItemList:
     items: tuple[Item, ...]
 
 
+class CorrectionNote(NamedTuple):
+    """One thing an editor changed, as the page shows it under 编者订正."""
+
+    field: str  # 题名, 机关, 召开日期, 专题, 删去 …
+    was: str  # as the editor wrote it; empty where something was only added
+    now: str  # empty where something was only taken away
+    note: str  # why
+    line: int  # of the correction file
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A clean document with its parts named. Lines that are not body are kept with their span."""
@@ -107,7 +121,7 @@ class Document:
     clean: CleanDocument
     title: str  # never empty
     title_origin: Literal["given", "derived", "corrected"]
-    title_span: Span | None  # where the title is printed, or for a derived one the words it was made from
+    title_span: Span | None  # where a title is printed, or for a derived one the words it was made from
     metadata: tuple[Field, ...]
     byline: Span | None  # reporters, editors, photographers: a line that is not part of the body
     series: Span | None  # "……系列访谈录⑦"
@@ -134,6 +148,12 @@ class Document:
         """The blocks' words, one block a line: what the contract calls ``text``."""
         return "\n".join(block.span.of(self.text) for block in self.blocks)
 
+    @property
+    def corrections(self) -> tuple[CorrectionNote, ...]:
+        """What an editor changed in text and facts, in the order of the correction file."""
+        correction = self.clean.raw.correction
+        return correction.notes if correction else ()
+
 
 @dataclass(frozen=True, slots=True)
 class DateFact:
@@ -145,7 +165,7 @@ class DateFact:
     precision: Precision
     certain: bool  # False when the year stands outside the title and the date's own words
     month_day: tuple[str, str] | None  # ("05-09", "05-10") when the year is not known
-    span: Span  # the words it rests on
+    span: Span | None  # the words it rests on; None: an editor says so, see Document.corrections
     rule: str
     basis: Span | None = None  # where an inferred year stands
 
@@ -157,7 +177,7 @@ class Agency:
     name: str  # full canonical name: 山东省海洋局
     level: Level
     region: str  # 中国, 山东省, 山东省威海市, 山东省威海市荣成市
-    span: Span  # the words it rests on
+    span: Span | None  # the words it rests on; None: an editor says so, see Document.corrections
     rule: str
     certain: bool
 

@@ -8,16 +8,16 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
-from . import plan, render
+from . import corrections, plan, render
 from .clean import clean
 from .config import Config
 from .doubts import doubts
-from .errors import ConfigError, RefusedError
+from .errors import ConfigError, RefusedError, YamlError
 from .export import data_files
 from .extract import extract
 from .extract.phrases import phrase_counts, rank_candidates
@@ -31,7 +31,8 @@ from .write import claim, publish
 
 
 def _read(source: SourceFile, knowledge: Knowledge) -> RawDocument:
-    return read(source)
+    raw = read(source)
+    return replace(raw, correction=corrections.load(source.correction)) if source.correction else raw
 
 
 def _examine(document: Document, knowledge: Knowledge) -> Entry:
@@ -40,7 +41,7 @@ def _examine(document: Document, knowledge: Knowledge) -> Entry:
 
 
 DOCUMENT_STAGES: tuple[Callable[[Any, Knowledge], Any], ...] = (
-    _read,  #      SourceFile    → RawDocument    bytes, encoding, SHA-256, decoded text
+    _read,  #      SourceFile    → RawDocument    bytes, encoding, SHA-256, decoded text, the editor's corrections
     clean,  #      RawDocument   → CleanDocument  text + a ledger of every edit
     structure,  #  CleanDocument → Document       title, metadata, headings, turns, enumerations
     _examine,  #   Document      → Entry          agency, dates, people, topics, each with its words and rule; doubts
@@ -63,33 +64,51 @@ class Report:
     index: Path
 
 
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """All documents, read and linked, and the address of every page they will have."""
+
+    knowledge: Knowledge
+    site: plan.Site  # its corpus has the documents
+
+
 class _Result(NamedTuple):
     entry: Entry
     phrases: dict[str, int]
 
 
+def collect(config: Config) -> Collection:
+    """Read the sources of *config*, link and plan; nothing is written. Raises MeetingsiteError."""
+    knowledge = Knowledge.load()
+    found = discover(config.sources)
+    results = list(_results(found.files, knowledge, config.jobs))
+    refused = tuple(sorted((*found.refused, *(r for r in results if isinstance(r, Refused)))))
+    read_well = [result for result in results if isinstance(result, _Result)]
+    _publishable(read_well, refused, config)
+    entries = link([result.entry for result in read_well])
+    corpus = Corpus(entries, refused, rank_candidates((result.phrases for result in read_well), knowledge))
+    return Collection(knowledge, plan.plan(corpus, plan.Settings(config.title, config.base_url), knowledge))
+
+
+def files(collection: Collection) -> Iterator[tuple[str, bytes]]:
+    """Every file of the site, made as it is asked for. Raises LinkError for a link to what has no page."""
+    site, knowledge = collection.site, collection.knowledge
+    rules = {rule: name.label for rule, name in knowledge.noise.rules.items()} | dict(knowledge.topics.rules)
+    templates, static = folder("templates"), folder("static")
+    pages = render.render(site.corpus, site, site.settings, templates=templates, static=static, rules=rules)
+    return chain(pages, data_files(site.corpus, site))
+
+
 def build(config: Config) -> Report:
     """Read the sources of *config* and publish the site. Raises MeetingsiteError, the site that was there untouched."""
     with claim(config.output, config.sources):
-        knowledge = Knowledge.load()
-        found = discover(config.sources)
-        results = list(_results(found.files, knowledge, config.jobs))
-        refused = tuple(sorted((*found.refused, *(r for r in results if isinstance(r, Refused)))))
-        read_well = [result for result in results if isinstance(result, _Result)]
-        _publishable(read_well, refused, config)
-        entries = link([result.entry for result in read_well])
-        corpus = Corpus(entries, refused, rank_candidates((result.phrases for result in read_well), knowledge))
-        settings = plan.Settings(config.title, config.base_url)
-        site = plan.plan(corpus, settings)
-        rules = {rule: name.label for rule, name in knowledge.noise.rules.items()} | dict(knowledge.topics.rules)
-        pages = render.render(
-            corpus, site, settings, templates=folder("templates"), static=folder("static"), rules=rules
-        )
-        published = publish(config.output, chain(pages, data_files(corpus, site)))
+        collection = collect(config)
+        published = publish(config.output, files(collection))
+    corpus = collection.site.corpus
     return Report(
-        documents=len(entries),
-        refused=refused,
-        warnings=sum(len(entry.warnings) for entry in entries),
+        documents=len(corpus.entries),
+        refused=corpus.refused,
+        warnings=sum(len(entry.warnings) for entry in corpus.entries),
         changed=published.changed,
         removed=published.removed,
         index=config.output / "index.html",
@@ -97,22 +116,31 @@ def build(config: Config) -> Report:
 
 
 def process(source: SourceFile, knowledge: Knowledge) -> Entry | Refused:
-    """One document through all of DOCUMENT_STAGES.
+    """One document through all of DOCUMENT_STAGES."""
+    *_, result = steps(source, knowledge)
+    return cast("Entry | Refused", result)
+
+
+def steps(source: SourceFile, knowledge: Knowledge) -> Iterator[Any]:
+    """What each of DOCUMENT_STAGES makes of one document, in order; the last is its Entry, or Refused by that stage.
 
     A defect of ours that one text brings to light must not keep the others from being published: it is refused with
-    code ``defect`` and named on the screen and on the review page.
+    code ``defect`` and named on the screen and on the review page. A correction is somebody's work and never lost in
+    silence: raises YamlError where it cannot be used, does not fit, or its document is refused.
     """
     value: Any = source
     try:
         for stage in DOCUMENT_STAGES:
             value = stage(value, knowledge)
+            yield value
     except RefusedError as error:
-        return Refused(source.path, error.code, str(error))
+        if source.correction:
+            message = f"它更正的文稿没有收入：{error}"
+            raise YamlError(message, path=source.correction, remedy="改好文稿，或移走这个更正文件。") from None
+        yield Refused(source.path, error.code, str(error))
     except (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError) as error:
         what = f"{type(error).__name__}: {error}"[:200]
-        return Refused(source.path, "defect", f"处理这篇时程序出错（{what}），请报告。")
-    entry: Entry = value
-    return entry
+        yield Refused(source.path, "defect", f"处理这篇时程序出错（{what}），请报告。")
 
 
 def _publishable(read_well: Sequence[_Result], refused: Sequence[Refused], config: Config) -> None:

@@ -11,7 +11,7 @@ import difflib
 import types
 import typing
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import yaml
 
@@ -21,9 +21,18 @@ T = TypeVar("T")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Marked(Generic[T]):
+    """A value that knows where it is written: declare a field ``Marked[str]`` to report what only its user can check."""
+
+    value: T
+    line: int  # from 1
+    column: int  # from 1
+
+
 def load(path: Path, kind: type[T]) -> T:
     """The YAML file at *path* as one *kind*: a dataclass, or ``tuple[X, ...]``, ``dict[str, X]``, ``str``, ``int``,
-    ``bool``, ``X | None`` of such. Fields with a default may be left out.
+    ``bool``, ``X | None``, ``Marked[X]`` of such. Fields with a default may be left out.
 
     Raises YamlError with path, line and column (from 1) and a remedy.
     """
@@ -74,6 +83,8 @@ def _convert(node: Any, kind: Any, path: Path) -> Any:
         if isinstance(node, yaml.ScalarNode) and node.value in ("", "null", "~") and not node.style:
             return None
         return _convert(node, next(a for a in args if a is not type(None)), path)
+    if origin is Marked:
+        return Marked(_convert(node, args[0], path), node.start_mark.line + 1, node.start_mark.column + 1)
     if dataclasses.is_dataclass(kind):
         return _mapping(node, kind, path)
     if origin is tuple:

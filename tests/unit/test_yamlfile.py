@@ -45,6 +45,12 @@ def test_kinds(text, kind, value):
     assert load(text, kind) == value
 
 
+def test_marked_values_know_where_they_are_written():
+    found = load("- 一\n- 3\n", tuple[yamlfile.Marked[str], ...])
+    assert found == (yamlfile.Marked("一", 1, 3), yamlfile.Marked("3", 2, 3))
+    assert load("甲: 7\n乙:", dict[str, yamlfile.Marked[int] | None]) == {"甲": yamlfile.Marked(7, 1, 4), "乙": None}
+
+
 @pytest.mark.parametrize(
     ("text", "place", "says"),
     [

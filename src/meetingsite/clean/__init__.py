@@ -13,22 +13,26 @@ from ..knowledge import Knowledge
 from ..model import CleanDocument, Edit, RawDocument
 from .bbcode import bbcode
 from .blank_lines import blank_lines
+from .breadcrumbs import breadcrumbs
 from .broken_lines import broken_lines
 from .characters import plain_characters
 from .duplicate_lead import duplicate_lead
+from .editor import Editor
 from .flattened_lines import flattened_lines
 from .forum_jammer import forum_jammer
 from .fullwidth import fullwidth_punctuation
 from .ledger import Ledger
 from .markup import markup
-from .page_chrome import foreign_tail, page_chrome
+from .page_chrome import foreign_head, foreign_tail, page_chrome
 from .punctuation import compatibility_forms, quotation_marks
+from .tags import tags
 from .traditional import convert_script, decide_script, pinyin_brackets
 
 Cleaner = Callable[[str, Knowledge], list[Edit]]
 
 CLEANERS: tuple[Cleaner, ...] = (
     plain_characters,
+    tags,  # behind entities: <p> may be written &lt;p&gt;
     forum_jammer,  # before punctuation: its grammar is ASCII
     bbcode,
     markup,
@@ -38,7 +42,9 @@ CLEANERS: tuple[Cleaner, ...] = (
     convert_script,
     quotation_marks,
     fullwidth_punctuation,
+    foreign_head,
     foreign_tail,
+    breadcrumbs,
     page_chrome,
     duplicate_lead,
     broken_lines,
@@ -47,12 +53,16 @@ CLEANERS: tuple[Cleaner, ...] = (
 
 
 def clean(raw: RawDocument, knowledge: Knowledge) -> CleanDocument:
-    """Apply every cleaner in order. ``replay(raw.text, result.edits) == result.text`` always holds."""
-    ledger = Ledger(raw.text)
+    """Apply every cleaner in order, then the editor's corrections of the text, which may also forbid edits.
+
+    ``replay(raw.text, result.edits) == result.text`` always holds. Raises YamlError for a correction that does not fit.
+    """
+    ledger, editor = Ledger(raw.text), Editor(raw)
     for cleaner in CLEANERS:
-        ledger.apply(cleaner(ledger.text, knowledge))
+        ledger.apply(editor.spare(cleaner(ledger.text, knowledge), ledger))
+    editor.revise(ledger, knowledge)
     family = family_of(ledger.text, ledger.edits, knowledge)
-    return CleanDocument(raw, ledger.text, ledger.edits, family, decide_script(raw.text))
+    return CleanDocument(raw, ledger.text, ledger.edits, family, editor.script(decide_script(raw.text)))
 
 
 def family_of(text: str, edits: tuple[Edit, ...], knowledge: Knowledge) -> str:

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from ..model import Edit
@@ -45,6 +45,21 @@ class Ledger:
         self.edits = tuple(_merged(_compose(self.edits, self._widened(edits), len(self.raw))))
         self.text = replay(self.raw, self.edits)
 
+    def restore(self, start: int, end: int, spare: Collection[str]) -> bool:
+        """Undo the edits over raw[start:end], but for those of the rules *spare*; whether there were any.
+
+        Of a replacement character by character that goes beyond, the rest stays: ``蕭幹與會`` → ``蕭幹与会``.
+        """
+        edits: list[Edit] = []
+        for edit in self.edits:
+            if edit.start < end and start < edit.end and edit.rule not in spare:
+                edits += _beyond(edit, start, end)
+            else:
+                edits.append(edit)
+        changed = tuple(edits) != self.edits
+        self.edits, self.text = tuple(edits), replay(self.raw, edits)
+        return changed
+
     def _widened(self, batch: list[Edit]) -> list[Edit]:
         """*batch*, with every edit that touches only a part of an earlier replacement widened to all of it."""
         blocks, shift = [], 0
@@ -69,6 +84,15 @@ class Ledger:
                 kept = last.replacement[: len(last.replacement) - (last.end - edit.start)]
             wide.append(Edit(start, end, kept + edit.replacement + self.text[edit.end : end], edit.rule))
         return wide
+
+
+def _beyond(edit: Edit, start: int, end: int) -> Iterable[Edit]:
+    """What of *edit* lies outside start:end, where that can be told: for as many characters as it replaces."""
+    if len(edit.replacement) == edit.end - edit.start:
+        if edit.start < start:
+            yield edit._replace(end=start, replacement=edit.replacement[: start - edit.start])
+        if end < edit.end:
+            yield edit._replace(start=end, replacement=edit.replacement[end - edit.start :])
 
 
 def _compose(old: Sequence[Edit], new: Sequence[Edit], raw_length: int) -> Iterable[Edit]:

@@ -9,6 +9,7 @@ from ..knowledge import Knowledge
 from ..model import Document, Facts
 from .agencies import extract_agency
 from .dates import extract_dates
+from .editor import correct_facts
 from .people import extract_people
 from .place import extract_place
 from .topics import extract_topics
@@ -27,5 +28,9 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (  # the field of Facts, and who
 
 
 def extract(document: Document, knowledge: Knowledge) -> Facts:
-    """All facts of *document*; where the text does not say, None or ()."""
-    return Facts(**{field: extractor(document, knowledge) for field, extractor in EXTRACTORS})
+    """All facts of *document*, corrected by its editor; where nobody says, None or ().
+
+    Raises YamlError for a correction that does not fit.
+    """
+    facts = Facts(**{field: extractor(document, knowledge) for field, extractor in EXTRACTORS})
+    return correct_facts(facts, document, knowledge)

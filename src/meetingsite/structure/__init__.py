@@ -8,6 +8,7 @@ from ..knowledge import Knowledge
 from ..model import CleanDocument, Document, Span
 from .blocks import blocks_of
 from .derive import derived_title
+from .editor import correct_title
 from .front import body_start, glued_byline, sort_lines
 from .kinds import source_of
 from .lists import lists_of
@@ -18,7 +19,7 @@ from .title import title_span
 def structure(clean: CleanDocument, knowledge: Knowledge) -> Document:
     """Find title, metadata, by-line, series and source lines; what is left is the body, a block a line.
 
-    Raises RefusedError("no-text") where nothing is left.
+    Raises RefusedError("no-text") where nothing is left, YamlError for a corrected title that does not fit.
     """
     labels, text = knowledge.labels, clean.text
     lines = [line for line in split(text) if line.words]
@@ -33,7 +34,7 @@ def structure(clean: CleanDocument, knowledge: Knowledge) -> Document:
     source = _span(lines, front.source)
     source_field = next((f for f in metadata.fields if f.value and f.label in labels.source), None)
     byline = _span(lines, front.byline) or glued_byline(text, tuple(block.span for block in blocks))
-    return Document(
+    found = Document(
         clean=clean,
         title=span.of(text).replace("\n", ""),
         title_origin="given" if title else "derived",
@@ -47,6 +48,7 @@ def structure(clean: CleanDocument, knowledge: Knowledge) -> Document:
         blocks=blocks,
         lists=lists_of(text, blocks),
     )
+    return correct_title(found)
 
 
 def _span(lines: list[Line], index: int | None) -> Span | None:
