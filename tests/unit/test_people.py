@@ -72,12 +72,12 @@ def test_case(case: Case) -> None:
     assert set(found) == {wanted.name for wanted in case.people}
     for wanted in case.people:
         assert {norm(post) for post in found[wanted.name].posts} == wanted.posts
-        assert wanted.roles <= set(found[wanted.name].roles)
+        assert all(set(role.split("/")) & set(found[wanted.name].roles) for role in wanted.roles)
 
 
 def test_there_are_cases_of_every_kind() -> None:
-    assert len(ALL) >= 130
-    assert sum(not case.people for case in ALL) >= 25
+    assert len(ALL) >= 190
+    assert sum(not case.people for case in ALL) >= 40
 
 
 @pytest.mark.parametrize("case", ALL, ids=[case.title for case in ALL])
@@ -106,6 +106,11 @@ def test_only_a_verb_of_speaking_is_not_certain() -> None:
     found = people("会议\n市长林海强调，要抓好落实。副市长周文主持会议。")
     assert not found["林海"].certain
     assert found["周文"].certain
+
+
+def test_a_row_of_a_table_begins_at_its_number() -> None:
+    text = "述职会\n序号\n单位\n述职人\n好\n1\n甲县\n王大海\n38\n6\n2\n乙县\n李小山\n35\n"
+    assert set(people(text)) == {"王大海", "李小山"}
 
 
 def test_half_width_commas_split_posts_too() -> None:
@@ -148,6 +153,14 @@ def test_any_text_is_read_without_a_crash(chars: list[str]) -> None:
         "阿·",
         "局长张 ",
         "在局长张三陪同下，",
+        "当选局长",
+        "听取局张三、",
+        "中心的张三、",
+        "王小山、",
+        "序号\n1\n",
+        "参加人员：\n",
+        "扎西",
+        "局长（",
         "　",
     ],
 )

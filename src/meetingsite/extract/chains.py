@@ -9,7 +9,7 @@ from ..knowledge.posts import Posts
 from ..knowledge.regions import Regions
 from .names import ends_here, is_han, is_name, name_before, read_name
 
-_STOPS = re.compile(r"[。！？!?：:…—“”\"「」『』□\n●■.]")
+_STOPS = re.compile(r"[。！？!?：:…—“”\"「」『』【】□\n●■.]")
 _SEPARATORS = "，,；;、"
 _COMMAS = "，,；;"
 _REACH = 150
@@ -18,6 +18,8 @@ _UNNAMED = re.compile(r"各|全体|有关|相关|所有|部分|部门|单位|分
 _AFTER_NAME = re.compile(r"[（(][^（）()\n]{1,24}[）)]")
 _JOIN = re.compile(r"[ 　]*(?:、|以及|和|及|与|[ 　])[ 　]*")
 _LEADING = re.compile(r"[ 　、，,；;]*(和(?![平田县龙静硕政布])|及|与|以及|并|暨|同(?![济江仁心德安])|等)?")
+# 余秀鸾|观光处长|报告：台湾写法
+_NAME_BUREAU = re.compile(r"(?:(?<![一-龥])|^)([一-龥]{3})[一-龥]{2}(?:处长|局长|署长)")
 _TITLE_AFTER = re.compile(r"同志|先生|女士|博士|教授|院士")
 
 
@@ -39,7 +41,7 @@ def find_named(text: str, posts: Posts, regions: Regions) -> list[Mention]:
     for tail in posts.tail.finditer(text):
         if tail.start() < floor:
             continue
-        new = _split_by_post(text, tail, floor, posts) or _post_then_names(text, tail, floor, posts)
+        new = _split_by_post(text, tail, floor, posts) or _post_then_names(text, tail, floor, posts, regions)
         new = new or _name_then_post(text, tail, floor, posts, regions)
         if new:
             found.extend(new)
@@ -47,8 +49,8 @@ def find_named(text: str, posts: Posts, regions: Regions) -> list[Mention]:
     return found
 
 
-def _post_then_names(text: str, tail: re.Match[str], floor: int, posts: Posts) -> list[Mention]:
-    names = read_names(text, tail.end(), posts)
+def _post_then_names(text: str, tail: re.Match[str], floor: int, posts: Posts, regions: Regions) -> list[Mention]:
+    names = [named for named in read_names(text, tail.end(), posts) if not _is_place(named[0], regions)]
     if not names:
         return []
     head, printed = read_chain(text, tail.end(), floor, posts)
@@ -58,11 +60,16 @@ def _post_then_names(text: str, tail: re.Match[str], floor: int, posts: Posts) -
     ]
 
 
+def _is_place(name: str, regions: Regions) -> bool:
+    """连云港、江洲镇：after a post without a name. Short ones (方正, 连城) are names as well."""
+    return len(name) > 2 and (name[-1] == "镇" or bool(regions.named(name)))
+
+
 def read_names(text: str, at: int, posts: Posts) -> list[tuple[str, int, int]]:
     """The names from *at* on, joined by 、和及与 or a blank: (name, start, end with parenthesis and 同志)."""
     names: list[tuple[str, int, int]] = []
     while True:
-        end = read_name(text, at, posts)
+        end = read_name(text, at, posts, bool(names))
         if end is None:
             return names
         name = re.sub("[ 　]", "", text[at:end])
@@ -110,10 +117,20 @@ def _name_then_post(text: str, tail: re.Match[str], floor: int, posts: Posts, re
         return []
     end = _post_start(text, tail.start(), floor, posts)
     start = name_before(text, end, floor, posts)
-    if start is None or regions.named(text[start:end]):  # 温州市长
+    if start is None:
+        bureau = _NAME_BUREAU.search(text, max(floor, end - 6), tail.end())
+        if not bureau or not _is_taiwanese(bureau, posts, regions) or not posts.role.match(text, tail.end()):
+            return []
+        start, end = bureau.span(1)
+    if regions.named(text[start:end]):  # 温州市长
         return []
     post = text[end : tail.end()].strip()
     return [Mention(text[start:end], start, tail.end(), _agency_start(text, start, floor, posts), (post,), "name-post")]
+
+
+def _is_taiwanese(bureau: re.Match[str], posts: Posts, regions: Regions) -> bool:
+    name = bureau.group(1)
+    return is_name(name, posts) and posts.given.issuperset(name[1:]) and not regions.named(name[:2])
 
 
 def _agency_start(text: str, start: int, floor: int, posts: Posts) -> int:
@@ -131,6 +148,9 @@ def read_chain(text: str, end: int, floor: int, posts: Posts) -> tuple[int, tupl
     low = max(floor, end - _REACH)
     for stop in _STOPS.finditer(text, low, end):
         low = stop.end()
+    bracket = text.rfind("（", low, end)
+    if bracket >= 0 and "）" not in text[bracket:end]:  # 主持人（市政府新闻办主任|
+        low = bracket + 1
     edge = end
     head = end
     while edge > low:

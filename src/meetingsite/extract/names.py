@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from ..knowledge.posts import Posts, any_of
 from ..model import Span
 
 # 艾尔肯·吐尼亚孜、尼尔斯·古纳尔·克瓦姆斯特
 _DOTTED = re.compile(r"[一-龥]{1,7}(?:[·•][一-龥]{1,8}?)*?[·•][一-龥]{1,8}?(?![·•])")
+# 韦 韬、穆 青 云
+_SPACED = re.compile(r"[一-龥](?:[ 　]{1,4}[一-龥]){1,2}(?![ 　][一-龥](?![一-龥]))")
 # 不会出现在名字里的字
 _NEVER = frozenset("的地了被把这那我你他她它们个等各每是该此些另哪谁吗呢吧啊即您咱某很更最")
 # 三字名的末字也可能是“和、向”之类：李建和、刘同向
-_LAST = frozenset("和为同前时到向将均从今于达")
+_LAST = frozenset("来和为同前时到向将均从今于达")
 # 译名里常用“不、以、达”等字，这些字才算译名之后的话
 _AFTER_DOTTED = frozenset("在对就率并说等和与")
-_BLANK = " 　"
 _NEAR = 4000
+_FEW = 60
 
 
 def is_han(char: str) -> bool:
@@ -40,22 +42,43 @@ def is_name(word: str, posts: Posts) -> bool:
     return len(word) < 4 or (word[1] in posts.surnames and word[1] not in posts.weak)
 
 
+def is_listed(word: str, posts: Posts, spaced: bool = False) -> bool:
+    """Whether an item of a list of people is a name: also one with a rare surname, or of another language.
+    *spaced*: printed with a blank inside (简 洁), as only names are."""
+    if is_name(word, posts):
+        return True
+    if not 2 <= len(word) <= 8 or not all(map(is_han, word)) or (word[0] in posts.not_first - posts.surnames):
+        return False
+    if _NEVER.intersection(word) or posts.not_name_end.search(word):
+        return False
+    if spaced and len(word) <= 3:
+        return True
+    if word in posts.not_names or posts.not_name.match(word):
+        return False
+    return posts.syllables.issuperset(word) or (len(word) == 3 and posts.given.issuperset(word[1:]))
+
+
 def ends_here(text: str, at: int, posts: Posts) -> bool:
     """Whether a name may end at *at*: punctuation, a role, or an ordinary word after names follows."""
     return posts.follower.match(text, at) is not None
 
 
-def read_name(text: str, at: int, posts: Posts) -> int | None:
-    """Where the name that begins at *at* ends, or None: 局长|张建东|参加, 主席|艾尔肯·吐尼亚孜|作, 厅长|韦 韬|主持."""
+def read_name(text: str, at: int, posts: Posts, listed: bool = False) -> int | None:
+    """Where the name that begins at *at*, after a post, ends, or None: 局长|张建东|参加, 主席|艾尔肯·吐尼亚孜|作,
+    厅长|韦 韬|主持. *listed*: another name stands before it (吉克木呷、|的日阿铁|)."""
     if at >= len(text) or not is_han(text[at]):
         return None
     dotted = _read_dotted(text, at, posts)
     if dotted is not None:
         return dotted
-    if (at + 2 < len(text) and text[at + 1] in _BLANK and text[at] in posts.surnames) and is_han(text[at + 2]):
-        end = at + 3
-        if is_name(text[at] + text[at + 2], posts) and posts.follower.match(text, end):
-            return end
+    spaced = _SPACED.match(text, at)
+    if spaced and _is_spaced(text, spaced, posts):
+        return spaced.end()
+    if _is_japanese(text, at, posts):
+        return at + 4
+    foreign = _read_syllables(text, at, posts)
+    if foreign is not None:
+        return foreign
     minority = posts.minority.match(text, at)
     if minority:
         ends = [end for end in range(max(minority.end(), at + 3), minority.end() + 5) if ends_here(text, end, posts)]
@@ -66,8 +89,11 @@ def read_name(text: str, at: int, posts: Posts) -> int | None:
         for length in (2, 3, 4)
         if is_name(text[at : at + length], posts) and at + length <= len(text) and ends_here(text, at + length, posts)
     ]
+    if not fits and _is_unlisted(text, at, posts, listed):
+        return at + 3
     if not fits:
-        again = is_name(text[at : at + 3], posts) and text[at] not in posts.weak and _count(text, at, 3) > 1
+        word = text[at : at + 3]
+        again = is_name(word, posts) and posts.given.issuperset(word[1:]) and _count(text, at, 3) > 1
         return at + 3 if again else None  # 林明溱宣誓就职，后文又有林明溱表示
     length = fits[0]
     if fits[:2] == [2, 3] and _third_belongs(text, at, posts):
@@ -75,6 +101,62 @@ def read_name(text: str, at: int, posts: Posts) -> int | None:
     if length == 2 and text[at] in posts.weak and not _strong(text, at, posts):
         return None
     return at + length
+
+
+def _is_spaced(text: str, spaced: re.Match[str], posts: Posts) -> bool:
+    """安 宁, 穆 青 云: the blanks say that it is a name, so that it may be a word too, or have a rare surname."""
+    first = spaced.group()[0]
+    if (first in posts.not_first and first not in posts.surnames) or _NEVER.intersection(spaced.group()):
+        return False
+    listed = first in posts.surnames and posts.follower.match(text, spaced.end())
+    return bool(listed or posts.strong_follower.match(text, spaced.end()))
+
+
+def _read_syllables(text: str, at: int, posts: Posts) -> int | None:
+    """巴音才次克|主持, 杨才让东智|主持, 旺姆|、: the longest run of the syllables such names are written with."""
+    if text[at] not in posts.syllables and text[at] not in posts.surnames:
+        return None
+    last = at + 1
+    while last < min(len(text), at + 9) and text[last] in posts.syllables:
+        last += 1
+    for end in range(last, at + 1, -1):
+        if end - at == 2 and (text[at:end] in posts.not_names or text[at] in posts.surnames):
+            return None
+        if posts.firm_follower.match(text, end) and not posts.not_name.match(text, at):
+            return end
+    return None
+
+
+def _is_japanese(text: str, at: int, posts: Posts) -> bool:
+    """山本健一|一行: two characters, the second common in Japanese surnames, and a given name of two."""
+    word = text[at : at + 4]
+    if len(word) < 4 or word[1] not in posts.japanese or not posts.given.issuperset(word[2:]):
+        return False
+    if word[0] in posts.not_first or posts.not_name.match(word) or posts.role.search(word):
+        return False
+    return text[at + 4 : at + 5] not in ("，", "。", "\n", "") and posts.firm_follower.match(text, at + 4) is not None
+
+
+def _is_unlisted(text: str, at: int, posts: Posts, listed: bool) -> bool:
+    """员创生|作表态发言: a surname outside the list, characters of given names, and a role or another name after it."""
+    word = text[at : at + 3]
+    if len(word) < 3 or word[0] in posts.not_first or not posts.given.issuperset(word[1:]):
+        return False
+    if posts.not_name.match(word) or posts.not_name_end.search(word) or posts.role.search(word):
+        return False
+    if word[0] in "和与及同" and is_name(word[1:], posts):  # 县长|和马文|出席
+        return False
+    if text[at + 3 : at + 4] in ("和", "及", "与"):
+        return posts.tail.search(text, at + 4, at + 24) is not None
+    if not posts.firm_follower.match(text, at + 3):
+        return False
+    return (
+        is_han(text[at + 3 : at + 4] or "。")
+        or listed
+        or _count(text, at, 3) > 1
+        or text[at + 3] in "、：（("
+        or text[at - 1] in " 　"
+    )
 
 
 def _third_belongs(text: str, at: int, posts: Posts) -> bool:
@@ -122,6 +204,9 @@ def name_before(text: str, end: int, floor: int, posts: Posts) -> int | None:
         start = end - length
         if start < floor or not is_name(text[start:end], posts) or text[end - 1] in _AGENCY_ENDS:
             continue
+        opener = posts.opener_end.search(text[max(floor, start - 8) : start + 1])
+        if opener and len(opener.group()) > 1:  # 传达学习|范波副省长
+            continue
         before = text[max(floor, start - 12) : start]
         if (
             not before
@@ -140,6 +225,23 @@ def find_names(names: Iterable[str], text: str) -> Iterator[tuple[str, Span]]:
     """Every place where one of *names* stands in *text*, also with blanks inside a name of two (韦 韬), in order."""
     printed = {name: name for name in names}
     printed |= {name[0] + gap + name[1]: name for name in names if len(name) == 2 for gap in (" ", "　", "  ")}
-    if printed:
-        for found in re.finditer(any_of(printed), text):
-            yield printed[found.group()], Span(*found.span())
+    low = 0
+    for start, end in _places(printed, text):
+        if start >= low:
+            yield printed[text[start:end]], Span(start, end)
+            low = end
+
+
+def _places(words: Collection[str], text: str) -> Iterable[tuple[int, int]]:
+    """Where *words* stand, in order, the longest first. Few words are sought one by one: a pattern costs more."""
+    if len(words) > _FEW:
+        return (found.span() for found in re.finditer(any_of(words), text))
+    spans = [(at, at + len(word)) for word in words for at in _occurrences(word, text)]
+    return sorted(spans, key=lambda span: (span[0], -span[1]))
+
+
+def _occurrences(word: str, text: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))

@@ -4,16 +4,18 @@ mentioned, and who wrote, is not one: a person without a role the text shows is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..knowledge import Knowledge
 from ..knowledge.posts import Posts
 from ..model import Document, Person, Span
 from .chains import Mention, find_named
-from .names import ends_here, find_names, is_han, is_name
+from .names import ends_here, find_names
 from .roles import RoleWord, read_before, read_instruction, read_roles
 from .rosters import read_rosters, read_signature, read_speakers
+from .tables import read_tables
+from .untitled import begins, find_untitled
 
 _WORK = re.compile(r"《[^《》\n]{1,80}》")
 _SENTENCE_START = re.compile(r"[。！？!?；;\n]")
@@ -24,7 +26,6 @@ _ROW_ENDS = re.compile(r"[、，,].+[、，,](?:和|及|以及)?", re.S)
 _ITEMS = re.compile(r"[^、，,]{2,}")
 _IN_PLACE_OF = re.compile(r"代表$")
 _LED = re.compile(r"(?:[和、等][^，。；\n]{0,20}?)?的?(?:陪同|带领|率领)下[，,]?")
-_COMRADE = re.compile(r"([一-龥]{2,4})同志")
 _HIDDEN = "□"
 
 
@@ -41,8 +42,9 @@ def extract_people(document: Document, knowledge: Knowledge) -> tuple[Person, ..
     posts = knowledge.posts
     text = blank(document, posts)
     named = find_named(text, posts, knowledge.regions)
-    named = sorted([*named, *_comrades(text, named, posts)], key=lambda m: m.start)
-    rosters = list(read_rosters(text, named, posts))
+    untitled = find_untitled(text, frozenset(m.end for m in named), posts)
+    named = _together(named, untitled)
+    rosters = [*read_rosters(text, named, posts), *read_tables(text, posts)]
     known = frozenset(m.name for m in named) | frozenset(m.name for m, _ in rosters)
     mentions = sorted([*named, *_again(text, named, known, posts)], key=lambda m: (m.start, m.end))
     acts = [Act(mention, role) for mention, role in rosters]
@@ -62,32 +64,22 @@ def blank(document: Document, posts: Posts) -> str:
     return _WORK.sub(lambda found: _HIDDEN * len(found.group()), text)
 
 
-def _comrades(text: str, named: list[Mention], posts: Posts) -> list[Mention]:
-    """李彦平同志作交流发言: named without a post."""
-    taken = {m.end for m in named}
-    found: list[Mention] = []
-    for comrade in _COMRADE.finditer(text):
-        end = comrade.end(1)
-        for start in (end - 3, end - 2):
-            if start < comrade.start() or comrade.end() in taken or not is_name(text[start:end], posts):
-                continue
-            if _begins(text, start, posts):
-                found.append(Mention(text[start:end], start, comrade.end(), start, (), "comrade"))
-                break
-    return found
-
-
-def _begins(text: str, start: int, posts: Posts) -> bool:
-    """Whether a name without a post may begin here: at the start of a clause, or after 由 请 会上."""
-    before = text[max(0, start - 8) : start]
-    return not is_han(before[-1:] or "。") or posts.opener_end.search(before) is not None
+def _together(named: list[Mention], untitled: Iterable[Mention]) -> list[Mention]:
+    """All mentions in order; of two that overlap, the one with a post, or else the first."""
+    taken = {at for m in named for at in range(m.head, m.end)}
+    found = list(named)
+    for mention in untitled:
+        if taken.isdisjoint(range(mention.start, mention.end)):
+            found.append(mention)
+            taken.update(range(mention.start, mention.end))
+    return sorted(found, key=lambda m: m.start)
 
 
 def _again(text: str, named: list[Mention], known: frozenset[str], posts: Posts) -> Iterator[Mention]:
     """The places where somebody already named stands by name alone."""
     taken = {at for m in named for at in range(m.head, m.end)}
     for name, (start, end) in find_names(known, text):
-        if start not in taken and ends_here(text, end, posts) and (len(name) > 2 or _begins(text, start, posts)):
+        if start not in taken and ends_here(text, end, posts) and (len(name) > 2 or begins(text, start, posts)):
             yield Mention(name, start, end, start, (), "name")
 
 

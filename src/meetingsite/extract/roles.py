@@ -28,6 +28,8 @@ _INSTRUCTION_START = re.compile(
 )
 _NOT_OWN_INSTRUCTION = re.compile("贯彻|落实|学习|传达|按照|根据|宣读|转达")
 _NOT_SPEECH = re.compile(r"(?:部署|工作|会议|有关|批示|具体|提出了?|明确|的|相关|总体|各项|按|按照)$")
+# 作|了全面的工作报告：一个词最多越过小句末尾这么多字
+_OVERHANG = 30
 
 
 class RoleWord(NamedTuple):
@@ -118,7 +120,7 @@ def _in_clause(text: str, start: int, stop: int, posts: Posts) -> list[RoleWord]
     for low, high in pairwise(cuts):
         citing = posts.citing.search(text, low, high)
         about = _ABOUT.match(text, low, high)
-        for hit in posts.role.finditer(text, low, stop):
+        for hit in posts.role.finditer(text, low, min(stop, high + _OVERHANG)):
             if hit.start() >= high or not hit.lastgroup:
                 break
             name = posts.role_names[int(hit.lastgroup[1:])]
@@ -154,4 +156,4 @@ def _with_others(text: str, start: int, stop: int, posts: Posts) -> list[RoleWor
 _TAKES_OBJECT = frozenset(["参加", "陪同", "出席", "列席", "主持"])
 # 主持召开会议，传达……精神：传达的是会议
 _OF_THE_MEETING = frozenset(["传达", "听取汇报", "通报", "宣读", "部署", "总结"])
-_TOGETHER = frozenset(["出席", "参加", "列席", "参会", "陪同", "调研", "座谈", "考察", "检查", "督导"])
+_TOGETHER = frozenset(["出席", "到会", "与会", "参加", "列席", "参会", "陪同", "调研", "座谈", "考察", "检查", "督导"])

@@ -10,13 +10,19 @@ from collections.abc import Iterator
 from ..knowledge.posts import Posts
 from ..model import Document
 from .chains import Mention
-from .names import is_name
+from .names import is_listed, is_name
 from .roles import RoleWord
 
 _ITEM = re.compile(r"[^、，,；;]+")
 _TOKEN = re.compile(r"[^ 　]+")
+_SINGLE = re.compile(r"[一-龥](?:[（(].*)?", re.S)  # 洁（党政办）
 _PARENTHESIS = re.compile(r"[（(]([^（）()\n]{1,30})[）)]?")
-_LABEL = re.compile(r"^[ 　●■□]*([一-龥·]{2,12})(?:[（(][^（）()\n]{1,20}[）)])?[ 　]*[：:]", re.M)
+# 高庆红：、[姜 楠]：、【主持人】：
+_LABEL = re.compile(
+    r"^[ 　●■□]*[\[【〔［]?([一-龥·]{2,12}|[一-龥][ 　]{1,2}[一-龥])[\]】〕］]?"
+    r"(?:[（(][^（）()\n]{1,20}[）)])?[ 　]*[：:]",
+    re.M,
+)
 _DOTTED = re.compile(r"[一-龥]{1,8}(?:·[一-龥]{1,8})+")
 _INTERVIEW = re.compile("专访|访谈|采访|记者|对话|问答")
 _SPEAKING = (
@@ -27,7 +33,17 @@ _SPEAKING = (
     ("发言", "发言"),
     ("演讲", "演讲"),
 )
+# （摘要）、（全文）
+_TITLE_NOTE = re.compile(r"[ 　]*(?:[（(][^（）()]{1,12}[）)]|全文|摘要)[ 　]*$")
 _SIGNATURE_LINES = 8
+_LINE = 60
+# 会议议定如下、一、……、关于：名单到此为止
+_NO_ROW = re.compile(r"会议|现将|现就|纪要|为|根据|经|按照|一、|（一）|1[.．、]|第一|议题|内容|议程|时间|地点")
+# 区住建局：|汝绪华、皇甫云
+_UNIT_LABEL = re.compile(
+    r"[ 　]*[一-龥（）()]{1,20}[局委办厅科室处站所队院校司心道镇乡村部会组行社团场厂县区市][ 　]*[：:]"
+)
+_OTHER_LABEL = re.compile(r"[^：:\n]{1,12}[：:]")
 
 
 def read_rosters(text: str, named: list[Mention], posts: Posts) -> Iterator[tuple[Mention, RoleWord]]:
@@ -36,19 +52,48 @@ def read_rosters(text: str, named: list[Mention], posts: Posts) -> Iterator[tupl
         if not label.lastgroup:
             continue
         role = RoleWord(posts.label_names[int(label.lastgroup[1:])], *label.span(label.lastgroup))
-        start = label.end()
-        stop = text.find("\n", start)
-        stop = len(text) if stop < 0 else stop
-        if not text[start:stop].strip() and stop < len(text):
-            start = stop + 1
-            stop = text.find("\n", start)
-            stop = len(text) if stop < 0 else stop
-        if "。" in text[start : stop - 1]:
-            continue
-        inside = named[bisect_left(named, start, key=_start) : bisect_left(named, stop, key=_start)]
-        for mention in (*inside, *_roster(text, start, stop, posts)):
-            if mention in inside or not any(other.head < mention.end and mention.start < other.end for other in inside):
-                yield mention, role
+        for mention in _between(named, *label.span()):  # 主持人（市政府新闻办主任 闵思）：
+            yield mention, role
+        for start, stop in _lines(text, label.end(), posts):
+            inside = _between(named, start, stop)
+            for mention in (*inside, *_roster(text, start, stop, posts)):
+                if mention in inside or not any(o.head < mention.end and mention.start < o.end for o in inside):
+                    yield mention, role
+
+
+def _lines(text: str, start: int, posts: Posts) -> Iterator[tuple[int, int]]:
+    """The lines of one list: the rest of the label's own line and the short lines under it."""
+    stop = _line_end(text, start)
+    own = text[start:stop].strip()
+    if "。" in own[:-1]:
+        return
+    if own:
+        yield start, stop
+    while stop < len(text):
+        start, stop = stop + 1, _line_end(text, stop + 1)
+        line = text[start:stop].strip()
+        if (
+            not line
+            or len(line) > _LINE
+            or "。" in line
+            or (own and "，" in line)
+            or posts.label.match(text, start)
+            or _NO_ROW.match(line)
+        ):
+            return
+        unit = _UNIT_LABEL.match(text, start, stop)
+        if not unit and _OTHER_LABEL.match(line):
+            return
+        yield unit.end() if unit else start, stop
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _between(named: list[Mention], start: int, stop: int) -> list[Mention]:
+    return named[bisect_left(named, start, key=_start) : bisect_left(named, stop, key=_start)]
 
 
 def _start(mention: Mention) -> int:
@@ -59,25 +104,30 @@ def _roster(text: str, start: int, stop: int, posts: Posts) -> Iterator[Mention]
     for item in _ITEM.finditer(text, start, stop):
         tokens = [(token.start(), token.end()) for token in _TOKEN.finditer(text, *item.span())]
         for i, (low, high) in enumerate(tokens):
-            if high - low == 1 and i + 1 < len(tokens) and tokens[i + 1][1] - tokens[i + 1][0] == 1:
-                yield from _item(text, low, tokens[i + 1][1], posts)
-            elif high - low > 1:
-                yield from _item(text, low, high, posts)
+            after = tokens[i + 1] if i + 1 < len(tokens) else None
+            if high - low == 1 and after and _SINGLE.fullmatch(text, *after):
+                yield from read_item(text, low, after[1], posts)
+            elif high - low > 1 and not (
+                i and tokens[i - 1][1] - tokens[i - 1][0] == 1 and _SINGLE.fullmatch(text, low, high)
+            ):
+                yield from read_item(text, low, high, posts)
 
 
-def _item(text: str, low: int, high: int, posts: Posts) -> Iterator[Mention]:
+def read_item(text: str, low: int, high: int, posts: Posts) -> Iterator[Mention]:
     """王强; 王 强; 张伟（副区长）; 市财政局刘芳; 李敏（区住建局局长）."""
     note = _PARENTHESIS.search(text, low, high)
     end = note.start() if note else high
     printed = (note.group(1),) if note and posts.tail_end.search(note.group(1)) else ()
-    words = re.sub("[ 　]", "", text[low:end])
-    if is_name(words, posts) or _DOTTED.fullmatch(words):
+    end -= text[low:end].endswith("等")
+    printed_words = text[low:end].strip()
+    words = re.sub("[ 　]", "", printed_words)
+    if is_listed(words, posts, spaced=words != printed_words) or _DOTTED.fullmatch(words):
         if not any(mark in words for mark in "局部委厅办"):
             yield Mention(words, low, note.end() if note else end, low, printed, "roster")
         return
     for length in (3, 2):
         name, before = words[-length:], words[:-length]
-        if len(before) >= 3 and before[-1] in "局部委厅办院会署处心站所司室科股" and is_name(name, posts):
+        if len(before) >= 3 and before[-1] in "局部委厅办院会署处心站所司室科股" and is_listed(name, posts):
             yield Mention(name, end - length, high, end - length, printed, "roster")
             return
 
@@ -92,19 +142,18 @@ def read_speakers(
     if not labels or not (asked or _INTERVIEW.search(document.title) or _INTERVIEW.search(text)):
         return
     times = Counter(found.group(1) for found in labels)
-    asked = any(found.group(1).endswith(tuple(posts.askers)) for found in labels)
-    if not labels or not (asked or _INTERVIEW.search(document.title) or _INTERVIEW.search(text)):
-        return
     for found in labels:
-        name = found.group(1)
-        if name in known or ((asked or times[name] > 1) and is_name(name, posts) and name not in posts.askers):
+        name = re.sub("[ 　]", "", found.group(1))
+        spaced = name != found.group(1)
+        speaks = (asked or times[found.group(1)] > 1) and name not in posts.askers
+        if name in known or (speaks and (is_name(name, posts) or (spaced and is_listed(name, posts, spaced)))):
             mention = Mention(name, *found.span(1), found.start(1), (), "speaker")
             yield mention, RoleWord("受访", *found.span(1))
 
 
 def read_signature(text: str, title: str, mentions: list[Mention]) -> Iterator[tuple[Mention, RoleWord]]:
     """Who gave the speech or report a document is: a line of its own under the title, 山东省省长 周乃翔."""
-    spoken = next((role for word, role in _SPEAKING if title.rstrip("）) 全文").endswith(word)), None)
+    spoken = next((role for word, role in _SPEAKING if _TITLE_NOTE.sub("", title).endswith(word)), None)
     if spoken is None:
         return
     top = 0

@@ -14,8 +14,9 @@ from ..errors import YamlError
 
 _Tree: TypeAlias = dict[str, "_Tree"]  # words by common beginnings; the key "" marks the end of a word
 _GAP = "[^，,。；;：:、！？\n]{0,20}?"  # what “…” in an entry stands for
+_NUMERALS = "和 与 及 暨 一 二 三 四 五 六 七 八 九 十 0 1 2 3 4 5 6 7 8 9"  # with what openers beside words begin
 _BODY = "会(?![见谈同晤])"  # 常委会、委员会 are bodies; 局长会见 is not
-_PARENTHESIS = "(?:[（(][^（）()\n]{1,20}[）)])?"
+_AFTER_POST = "(?:(?<=[员师生工者])代表)?(?:[（(][^（）()\n、，： 　]{1,12}[）)])?"
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,10 @@ class _File:
     compound: str
     weak: str
     minority: str
+    syllables: str
+    given: str
+    japanese: str
+    not_first: str
     not_name_starts: str
     not_names: str
     not_name_ends: str
@@ -88,10 +93,15 @@ class Posts:
     compound: frozenset[str]
     weak: frozenset[str]
     minority: Pattern[str]  # the beginning of a name without surname
+    syllables: frozenset[str]  # characters names of other languages are written with
+    given: frozenset[str]  # characters usual in given names
+    japanese: frozenset[str]  # characters Japanese surnames of two end in
+    not_first: frozenset[str]  # characters no name begins with
     not_name: Pattern[str]
     not_names: frozenset[str]
     not_name_end: Pattern[str]
     follower: Pattern[str]  # what may follow a name
+    firm_follower: Pattern[str]  # the same, or an ordinary word of two characters and more after names
     strong_follower: Pattern[str]  # what follows a name only: a role, speech, punctuation
     opener: Pattern[str]  # before a chain of posts
     opener_end: Pattern[str]  # the same at the end of what stands before a name
@@ -149,12 +159,13 @@ def _compile(raw: _File, path: Path) -> Posts:
         raise YamlError("“posts”是空的。", path=path, remedy="至少写一个职务词。")
     tail = any_of(posts)
     role, role_names = roles("roles", raw.roles)
+    role = f"{opening(entry.words for entry in raw.roles)}(?:{role})"
     before, before_names = roles("before_roles", raw.before_roles)
     label, label_names = roles("labels", raw.labels)
     label = re.sub("([一-龥])", r"\1[ 　]{0,4}", label)  # 主　持：
     plain_role = re.sub(r"\?P<r\d+>", "?:", role)
-    strong = f"(?:$|[^一-龥·•]|{plain_role}|{choice('speech')}|同志|等)"
-    opener = "|".join(
+    strong = f"(?:$|[^一-龥·•]|{plain_role}|{choice('speech')}|同志|先生|女士|一行|等)"
+    openers = "|".join(
         [
             *(guarded(words("openers", entry.words), entry) for entry in raw.openers),
             r"(?:\d+|[一二三四五六七八九十]+)(?:年|月|日|时|点|分)(?:上午|下午|晚上?|凌晨|电|讯)?",
@@ -162,19 +173,27 @@ def _compile(raw: _File, path: Path) -> Posts:
             f"(?<={')(?:和|与|及)|(?<='.join(words('before_and', raw.before_and))})(?:和|与|及)",
         ]
     )
+    opener = f"{opening([_NUMERALS, *(entry.words for entry in raw.openers)])}(?:{openers})"
     bylines = choice("bylines")
     return Posts(
-        tail=re.compile(f"(?:{tail})(?!{_BODY}|{choice('not_a_post')}){_PARENTHESIS}[ 　]*"),
-        tail_end=re.compile(f"(?:{tail}){_PARENTHESIS}[ 　]*$"),
+        tail=re.compile(f"(?:{tail})(?!{_BODY}|{choice('not_a_post')}){_AFTER_POST}[ 　]*"),
+        tail_end=re.compile(f"(?:{tail}){_AFTER_POST}[ 　]*$"),
         prefix_end=re.compile(f"(?:{choice('prefixes')})+$"),
         surnames=frozenset("".join(words("surnames", raw.surnames))),
         compound=frozenset(words("compound", raw.compound)),
         weak=frozenset("".join(words("weak", raw.weak))),
         minority=re.compile(choice("minority")),
+        syllables=frozenset("".join(words("syllables", raw.syllables))),
+        given=frozenset("".join(words("given", raw.given))),
+        japanese=frozenset("".join(words("japanese", raw.japanese))),
+        not_first=frozenset("".join(words("not_first", raw.not_first))),
         not_name=re.compile(choice("not_name_starts")),
         not_names=frozenset(words("not_names", raw.not_names)),
         not_name_end=re.compile(f"{choice('not_name_ends')}$"),
         follower=re.compile(f"{strong}|{choice('followers')}"),
+        firm_follower=re.compile(
+            f"{strong}|[作做致就在对向为]|{any_of(w for w in words('followers', raw.followers) if len(w) > 1)}"
+        ),
         strong_follower=re.compile(strong),
         opener=re.compile(opener),
         opener_end=re.compile(f"(?:{opener})$"),
@@ -186,9 +205,13 @@ def _compile(raw: _File, path: Path) -> Posts:
         always_cited=frozenset(words("always_cited", raw.always_cited)),
         cited_posts=re.compile(choice("cited_posts")),
         past=re.compile(f"(?:{choice('past')})"),
-        before_role=re.compile(f"(?:{before})[：:]?$"),
+        before_role=re.compile(f"(?:{before})[：: 　]*$"),
         before_role_names=before_names,
-        label=re.compile(f"^[ 　]*(?:[一二三四五六七八九十\\d]+[、.．])?(?:{label})[ 　]*[：:]", re.M),
+        label=re.compile(
+            f"^[ 　]*(?:[一二三四五六七八九十\\d]+[、.．])?(?:{label})[ 　]*"
+            "(?:[（(][^（）()\n]{1,40}[）)])?[ 　]*[：:]",
+            re.M,
+        ),
         label_names=label_names,
         askers=frozenset(words("askers", raw.askers)),
         byline=re.compile(
@@ -221,6 +244,12 @@ def _pattern(tree: _Tree) -> str:
     if not branches:
         return ""
     return f"(?:{'|'.join(branches)}){'?' if '' in tree else ''}"
+
+
+def opening(lists: Iterable[str]) -> str:
+    """A look at the first character: most places in a text begin none of the words, and need not try them all."""
+    firsts = sorted({word[0] for words in lists for word in words.split()})
+    return f"(?=[{re.escape(''.join(firsts))}])"
 
 
 def guarded(words: Iterable[str], guard: Words | Role) -> str:
