@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import compress, count
 from operator import add
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from .. import yamlfile
 from ..errors import YamlError
@@ -17,7 +17,14 @@ FILE = "topics.yaml"
 _ID = re.compile(r"[a-z0-9_\-\u3400-\u9fff]+")
 _MAX_ID_BYTES = 60
 
-_Owner = tuple[int, bool]  # (index into Topics.topics, whether the word is only weak evidence)
+RULES = ("title", "specific", "lead", "office", "heading", "passage", "repeated")
+
+
+Kind = Literal["word", "weak", "body", "name"]
+"""What a word of the vocabulary is for its topic: a full word; weak evidence; a body of the field (法院), which is weak
+evidence and may hold the meeting; a word with an agency's suffix (财政|局), which is none and may hold it too."""
+
+_Owner = tuple[int, Kind]  # (index into Topics.topics, what the word is for it)
 _Entry = tuple[tuple[_Owner, ...], tuple[int, ...]]  # topics a word belongs to, and those it is a ``not`` word of
 
 
@@ -31,6 +38,7 @@ class Topic:
     examples: tuple[str, ...]
     name: str = ""
     weak: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
     not_: tuple[str, ...] = ()
     specific: bool = False
     counterexamples: tuple[str, ...] = ()
@@ -42,15 +50,19 @@ class Topic:
             raise ValueError(f"“{self.id}”不能作网址名：只用小写字母、数字、_、- 和汉字，不超过 60 字节。")
         if not self.words or not self.examples:
             raise ValueError(f"专题“{self.id}”至少要有一个词和一个例句。")
-        for word in (*self.words, *self.weak, *self.not_):
+        for word in (*self.words, *self.weak, *self.offices, *self.not_):
             if len(word) < 2:
                 raise ValueError(f"专题“{self.id}”的词“{word}”太短，至少两个字。")
         for word in self.not_:
-            if not any(part in word and part != word for part in (*self.words, *self.weak)):
+            if not any(part in word and part != word for part in (*self.words, *self.weak, *self.offices)):
                 raise ValueError(f"专题“{self.id}”的排除词“{word}”里没有它的任何词，写了也没有用。")
-        for word in self.weak:
-            if word in self.words:
-                raise ValueError(f"专题“{self.id}”的“{word}”既是正词又是旁证，只留一处。")
+        twice = {
+            word
+            for word in (*self.weak, *self.offices)
+            if word in self.words or (word in self.weak and word in self.offices)
+        }
+        for word in sorted(twice):
+            raise ValueError(f"专题“{self.id}”的“{word}”在 words、weak、offices 里写了两处，只留一处。")
 
 
 @dataclass(frozen=True)
@@ -62,15 +74,15 @@ class PassageRule:
 
 
 @dataclass(frozen=True)
-class RepeatedRule:
-    """At least ``least`` words, one more for each ``characters`` of the body, never more than ``most``."""
+class Scale:
+    """``least``, one more for each ``characters`` of the body, never more than ``most``."""
 
     least: int
     characters: int
     most: int
 
-    def needed(self, length: int) -> int:
-        """How many words a body of *length* characters needs."""
+    def of(self, length: int) -> int:
+        """The number for a body of *length* characters."""
         return min(self.most, self.least + length // self.characters)
 
 
@@ -78,10 +90,13 @@ class RepeatedRule:
 class _File:
     rules: dict[str, str]
     passage: PassageRule
-    repeated: RepeatedRule
+    repeated: Scale
+    limit: Scale
+    share: int
     headline: int
     agency: tuple[str, ...]
     agency_not: tuple[str, ...]
+    agency_fields: tuple[str, ...]
     topics: tuple[Topic, ...]
 
 
@@ -100,10 +115,12 @@ class Topics:
     topics: tuple[Topic, ...]
     rules: dict[str, str]  # id of a rule: the Chinese sentence that says what it asks
     passage: PassageRule
-    repeated: RepeatedRule
+    repeated: Scale  # mentions the rule asks for
+    limit: Scale  # topics a document may have
+    share: int  # how many times as many mentions the foremost topic may have
     headline: int  # a longer first sentence is no headline
     _entries: dict[str, _Entry] = field(repr=False)
-    _lengths: dict[str, tuple[int, ...]] = field(repr=False)  # of the words that begin so, longest first
+    _lengths: dict[str, tuple[int, ...]] = field(repr=False)  # of the words that begin so; longest first
     _agency: re.Pattern[str] = field(repr=False)
 
     @classmethod
@@ -118,76 +135,93 @@ class Topics:
             rules=file.rules,
             passage=file.passage,
             repeated=file.repeated,
+            limit=file.limit,
+            share=file.share,
             headline=file.headline,
             _entries=entries,
             _lengths=_lengths(entries),
-            # 财政|局, 教育|主管部门; not 就业|部署
-            _agency=re.compile(rf"(?!{_either(file.agency_not)})(?:{_either(file.agency)})"),
+            # 财政|局, 教育|和体育局; not 就业|部署
+            _agency=re.compile(
+                rf"(?=[和与及{_firsts((*file.agency_fields, *file.agency))}])(?!{_either(file.agency_not)})"
+                rf"(?:[和与及]?(?:{_either(file.agency_fields)})){{0,3}}"
+                rf"(?!{_either(file.agency_not)})(?:{_either(file.agency)})"
+            ),
         )
 
     def find(self, text: str) -> Iterator[Hit]:
         """The vocabulary's words in *text*, from left to right, the longest first, none inside another, none that is
-        part of its topic's ``not`` words or of an agency's name (财政局)."""
+        part of its topic's ``not`` words; one in an agency's name (财政局) is of kind NAME, whatever else it is."""
         lengths, entries, free = self._lengths, self._entries, 0
         barred_until: dict[int, int] = {}
         for start in compress(count(), map(lengths.__contains__, map(add, text, text[1:]))):
-            for length in lengths[text[start : start + 2]]:
-                end = start + length
-                word = text[start:end]
+            for length in lengths.get(text[start : start + 3]) or lengths[text[start : start + 2]]:
+                word = text[start : start + length]
                 if word not in entries:
                     continue
                 owners, barred = entries[word]
+                end = start + len(word)
                 for topic in barred:
                     barred_until[topic] = end
                 if start >= free:
-                    meant = tuple(owner for owner in owners if barred_until.get(owner[0], 0) <= start)
+                    meant = owners
+                    if barred_until:
+                        meant = tuple(owner for owner in owners if barred_until.get(owner[0], 0) <= start)
                     if meant:
                         free = end
-                        if not self._agency.match(text, end):
-                            yield Hit(start, end, meant)
+                        if self._agency.match(text, end):
+                            meant = tuple((number, "name") for number, _ in meant)
+                        yield Hit(start, end, meant)
                         break
 
     def named(self, text: str) -> frozenset[str]:
         """Ids of the topics that a full word in *text* puts it in: what examples and counterexamples are tried on."""
-        return frozenset(self.topics[i].id for hit in self.find(text) for i, weak in hit.owners if not weak)
+        return frozenset(self.topics[i].id for hit in self.find(text) for i, kind in hit.owners if kind == "word")
 
     @property
     def words(self) -> Iterator[str]:
         """Every name and word of the vocabulary, weak ones included; some more than once."""
         for topic in self.topics:
-            yield from (topic.name, *topic.words, *topic.weak)
+            yield from (topic.name, *topic.words, *topic.weak, *topic.offices)
 
 
 def _either(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
+def _firsts(words: Iterable[str]) -> str:
+    return re.escape("".join(sorted({word[0] for word in words})))
+
+
 def _entries(topics: tuple[Topic, ...]) -> dict[str, _Entry]:
     owners: dict[str, tuple[_Owner, ...]] = {}
     barred: dict[str, tuple[int, ...]] = {}
     for number, topic in enumerate(topics):
-        for weak, words in ((False, topic.words), (True, topic.weak)):
+        kinds: dict[Kind, tuple[str, ...]] = {"word": topic.words, "weak": topic.weak, "body": topic.offices}
+        for kind, words in kinds.items():
             for word in words:
-                owners[word] = (*owners.get(word, ()), (number, weak))
+                owners[word] = (*owners.get(word, ()), (number, kind))
         for word in topic.not_:
             barred[word] = (*barred.get(word, ()), number)
     return {word: (owners.get(word, ()), barred.get(word, ())) for word in (owners | barred)}
 
 
 def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """The first two characters of *words*, and how long those that begin so are."""
+    """How long the words are that begin with three characters, or with two that no third makes longer."""
     lengths: dict[str, set[int]] = {}
     for word in words:
-        lengths.setdefault(word[:2], set()).add(len(word))
-    return {pair: tuple(sorted(several, reverse=True)) for pair, several in lengths.items()}
+        lengths.setdefault(word[:2], set())
+        lengths.setdefault(word[:3], set()).add(len(word))
+    for start in lengths:
+        lengths[start] |= lengths[start[:2]]
+    return {start: tuple(sorted(several, reverse=True)) for start, several in lengths.items()}
 
 
 def _check(file: _File, path: Path) -> None:
-    if not file.topics or not all(file.agency) or not all(file.agency_not) or not file.agency or not file.agency_not:
-        raise YamlError("topics、agency、agency_not 都不能为空。", path=path, remedy="补上至少一项。")
-    rules = ("title", "heading", "specific", "passage", "repeated")
-    if tuple(file.rules) != rules:
-        raise YamlError("rules 的键不对。", path=path, remedy=f"依次写：{'、'.join(rules)}。")
+    lists = (file.topics, file.agency, file.agency_not, file.agency_fields)
+    if not all(some and all(some) for some in lists):
+        raise YamlError("topics、agency、agency_not、agency_fields 都不能为空。", path=path, remedy="补上至少一项。")
+    if tuple(file.rules) != RULES:
+        raise YamlError("rules 的键不对。", path=path, remedy=f"依次写：{'、'.join(RULES)}。")
     for kind in ("id", "name"):
         seen: set[str] = set()
         for topic in file.topics:
