@@ -199,6 +199,26 @@ def test_the_source_line_of_a_third_party_makes_yesterday_unknown(knowledge: Kno
     assert [(f.kind, f.start) for f in foreign] == [("published", "2023-05-20")]
 
 
+@pytest.mark.parametrize("lines", ["前|2021\n前|11/\n前|04\n前|07:45:13", "前|2021\n前|11/04 07:45:13"])
+def test_year_month_and_day_in_boxes_of_their_own(knowledge: Knowledge, lines: str) -> None:
+    document = marked_document(f"生产保供会召开\n{lines}\n11月3日，全国蔬菜生产保供会召开。")
+    assert [(f.kind, f.start) for f in extract_dates(document, knowledge)] == [
+        ("held", "2021-11-03"),
+        ("published", "2021-11-04"),
+    ]
+
+
+def test_numbers_on_lines_of_their_own_are_no_date(knowledge: Knowledge) -> None:
+    document = marked_document("生产保供会召开\n前|2021\n前|11\n前|04\n11月3日，全国蔬菜生产保供会召开。")
+    assert [(f.kind, f.start) for f in extract_dates(document, knowledge)] == [("held", None)]
+
+
+def test_a_content_farm_lends_no_year(knowledge: Knowledge) -> None:
+    text = "全省会议召开\n源|2020-12-18 每日头条\n12月16日，会议召开。"
+    assert [f.start for f in extract_dates(marked_document(text, "repost"), knowledge)] == [None, "2020-12-18"]
+    assert [f.start for f in extract_dates(marked_document(text), knowledge)] == ["2020-12-16", "2020-12-18"]
+
+
 @pytest.mark.parametrize("check", WORDS.checks, ids=lambda check: check.name)
 def test_examples_of_every_group(check: Check) -> None:
     assert [e for e in check.examples if not check.finds(e)] == []

@@ -27,6 +27,7 @@ from .date_patterns import (
     MONTH_ONLY,
     NUMERALS,
     POINTED,
+    SHORT_YEAR,
     WORD_DAY,
 )
 
@@ -97,6 +98,18 @@ class Expression:
         found = replace(self, year=year, month=month, end_month=month, counted_from=reference.span)
         return found if found.on(year or 2000) else None
 
+    def lasting(self, days: int) -> Expression:
+        """The *days* that end on this one; itself for a range, and where only the year tells how long February is."""
+        own = self.on(self.year or 2001)
+        if own is None or self.day is None or own.first != own.last:
+            return self
+        first = own.last - timedelta(days=days - 1)
+        if self.year is None and (first.month, self.month) == (2, 3):
+            return self
+        year = None if self.year is None else first.year
+        years_on = own.last.year - first.year
+        return replace(self, year=year, month=first.month, day=first.day, years_on=years_on)
+
     def days_back(self, days: int, span: Span) -> Expression | None:
         """今天 or 昨日 printed at *span*, *days* before this date; None where this is no day."""
         own = self.on(self.year or 2001)
@@ -154,6 +167,8 @@ def _year_of(match: re.Match[str], taiwan: bool, n: str = "") -> tuple[bool, int
     groups = match.groupdict()
     if groups.get(f"republic{n}"):
         return True, common_year(match[f"reign{n}"], republic=True)
+    if groups.get("short"):
+        return True, 2000 + int(match["short"])
     if groups.get(f"year{n}"):
         return True, common_year(match[f"year{n}"], taiwan=taiwan)
     return False, None
@@ -211,6 +226,8 @@ def find(
         patterns += (BARE_DAY, BARE_HAN_DAY)
     elif labelled and ("20" in window or "19" in window):
         patterns += (COMPACT, DAY_FIRST, *ENGLISH)
+    if labelled and ":" in window and "-" in window:
+        patterns.append(SHORT_YEAR)
     matches = [m for pattern in patterns for m in pattern.finditer(folded, start, end)]
     found: list[Expression] = []
     taken = start

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..model import Span
-from .date_expressions import Expression, day_words
+from .date_expressions import Expression, day_words, number
 from .date_page import Candidate, Page
 
 _LEAD = 600
@@ -29,8 +29,8 @@ _HOURS = re.compile(
 _AT_THAT_MEETING = re.compile(r"了?的[^,。]{0,40}?会(?:议)?(?:精神)?上")
 # 记者从（1月30日召开的…会议上获悉）
 _REPORTED = re.compile(r"(?:记者|笔者|据悉|日前)?[从在]\s*$")
-# （记者1月30日）从省水利厅获悉: the day the reporter heard it
-_LEARNED = re.compile(r"\s*从([^,。]{1,40}?)(?:获悉|了解到|得知|悉)")
+# （记者1月30日）从省水利厅获悉, （1月30日），记者从省水利厅获悉: the day the reporter heard it
+_LEARNED = re.compile(r"\s*(?:,\s*(?:记者|笔者)?)?从([^,。]{1,40}?)(?:获悉|了解到|得知|悉)")
 # （1月15日全省会议）召开后，我市…: what the document tells came later
 _AFTERWARDS = ("后", "以来")
 # （传达学习）中央农村工作会议精神
@@ -47,6 +47,9 @@ _WIRE = re.compile(
 _OTHERS = re.compile("精神|重要讲话|重要指示")
 # 2月18日报导）
 _WIRE_END = re.compile(r"\s*(?:电|讯|专电|消息|报道|报导)\s*[】)\]]")
+# 为期3天的(全国土地管理厅局长会议), not 为期两天半
+_LASTING = re.compile("为期(?P<days>[2-9]|[二两三四五六七八九])天(?!半)")
+_CLOSED = re.compile("闭幕|结束|落幕")
 # 今天，我们召开…: a speech, whose 今天 is not the page's
 _WE = re.compile("同志们|我们|各位|大家|你们")
 _RETROSPECTIVE = frozenset(
@@ -96,7 +99,8 @@ def lead_dates(
                 ):
                     continue
                 if dated and _is_event(page, sentence, expression.span, expression.word):
-                    yield Candidate("held", dated, "lead")
+                    whole = _whole(page, sentence, dated)
+                    yield Candidate("held", whole, "lead")
                     told = True
             if not told and written_on and not _WE.search(page.words_of(sentence)):
                 before = Span(sentence.start, found[0].span.start if found else sentence.end)
@@ -109,12 +113,23 @@ def _with_month(expression: Expression, counted_on: Expression | None) -> Expres
     return expression.before(counted_on) if counted_on else None
 
 
+def _whole(page: Page, sentence: Span, dated: Expression) -> Expression:
+    """为期3天的会议今天闭幕: the days that end today."""
+    lasting = _LASTING.search(page.folded, *sentence)
+    if lasting is None or not _CLOSED.search(page.folded, max(lasting.end(), dated.span.end), sentence.end):
+        return dated
+    days = number(lasting["days"].replace("两", "二"))
+    gathering = page.words.gatherings.search(page.folded, lasting.end(), min(sentence.end, lasting.end() + 40))
+    return dated.lasting(days) if days and gathering else dated
+
+
 def _day_word(page: Page, sentence: Span, where: Span, written_on: Expression) -> Iterator[Candidate]:
     """今天，全省海洋工作会议召开: the day of writing; 昨日: the day before. Only those in *where* are looked at."""
     for span, back in day_words(page.folded, *where):
         dated = written_on.days_back(back, span)
         if dated and _is_event(page, sentence, span, ""):
-            yield Candidate("held", dated, "lead-day-word")
+            whole = _whole(page, sentence, dated)
+            yield Candidate("held", whole, "lead-day-word")
 
 
 def _is_event(page: Page, sentence: Span, date: Span, word: str) -> bool:

@@ -31,6 +31,10 @@ _UNKNOWN_LABEL = re.compile(r"[\u4e00-\u9fff]{2}(?:时间|日期)\s*:\s*$|(?:今
 _LABEL = re.compile(r"(?:^|(?<=[\s;,]))([\u4e00-\u9fff][\u4e00-\u9fff ]{0,8}):")
 # 一、时间和地点; 二、会议时间
 _TIME_HEADING = re.compile(r"^.{0,8}时间.{0,6}$")
+# 2021 / 11/ / 04 / 07:45:13, each on a line of its own
+_SPLIT = re.compile(
+    r"(?P<year>(?:19|20)\d\d)\s+(?P<month>0[1-9]|1[0-2])\s*/\s*(?P<day>0[1-9]|[12]\d|3[01])\s+\d\d:\d\d"
+)
 _PRINTED = ("paragraph", "heading")
 _FIELDS = 14  # blocks among which the elements of minutes or of a notice of a meeting stand
 
@@ -82,12 +86,25 @@ def line_dates(page: Page) -> Iterator[Candidate]:
     for span in dict.fromkeys((*document.front, *named)):
         below = bool(blocks) and span.start > blocks[0].span.start and span != document.source_line
         yield from _line(page, span, meeting, "tail" if below else "front")
+    yield from _split_lines(page)
     for span in heads:
         yield from _line(page, span, meeting, "head")
     for span in tails:
         yield from _line(page, span, False, "tail")
     if record or page.is_announced:
         yield from _field_lines(page, fields, {*heads, *tails})
+
+
+def _split_lines(page: Page) -> Iterator[Candidate]:
+    """The date of a page that prints year, month and day in boxes of their own."""
+    for line in page.document.front:
+        match = _SPLIT.match(page.folded, line.start) if line.end - line.start == 4 else None
+        if match:
+            year, month, day = (int(match[part]) for part in ("year", "month", "day"))
+            span = Span(match.start(), match.end("day"))
+            expression = Expression(span, year, month, day, month, day)
+            if expression.days:
+                yield Candidate(kind_beside(page, span), expression, "line-beside-name")
 
 
 def _field_lines(page: Page, fields: list[Span], known: set[Span]) -> Iterator[Candidate]:
@@ -166,7 +183,11 @@ def _subtitle(page: Page, span: Span, expression: Expression, after: str) -> Can
     printed = expression.span.of(page.folded)
     if bracketed and expression.year and page.is_news:
         return Candidate("published", expression, "subtitle-date")
-    if page.is_speech and "月" in printed and (bracketed or not re.search(r"[年月]\s*0\d", printed)):
+    if (
+        (page.is_speech or page.has_speech_subtitle)
+        and "月" in printed
+        and (bracketed or not re.search(r"[年月]\s*0\d", printed))
+    ):
         return Candidate("held", expression, "subtitle-of-speech")
     if bracketed and expression.year:
         return Candidate("written", expression, "subtitle-date")

@@ -14,6 +14,11 @@ from .date_expressions import Expression, find, fold
 # （2024年1月15日）, （试行） at the end of a title
 _TAIL_BRACKETS = re.compile(r"(?:\s*\([^()]{0,40}\))+\s*$")
 
+# 关于召开座谈会的情况通报, 关于民主生活会召开情况的报告: they tell of a meeting that was held
+_MEETING_REPORT = re.compile("(?:召开|举办|举行)[^,。]*情况的?(?:通报|报告|汇报)$")
+# ——在县纪委十三届四次全会上的工作报告
+_SUBTITLE = re.compile(r"\s*-{1,4}\s*在.{2,60}上的")
+
 
 class Candidate(NamedTuple):
     """A date and what a rule takes it for; its year may still be missing."""
@@ -58,6 +63,8 @@ class Page:
         """The title names a notice, plan, summary …: dates in its lead are background, not its own event."""
         title = self.title.rstrip("》”\"' ")
         own_words = title.partition("关于")[0]
+        if _MEETING_REPORT.search(title):
+            return False
         return bool(self.words.instruments.search(title)) and not self.words.holding.search(own_words)
 
     @cached_property
@@ -65,6 +72,12 @@ class Page:
         """The title names a speech, report, minutes or interview: the date below it is the day it was given."""
         found = [match.end() for match in self.words.speeches.finditer(self.title)]
         return bool(found) and (not self.is_instrument or found[-1] == len(self.title))
+
+    @cached_property
+    def has_speech_subtitle(self) -> bool:
+        """A line under the title says that it is a speech: ——在全市海洋工作会议上的讲话."""
+        lines = [self.words_of(span) for span in (*self.document.front, *(b.span for b in self.document.blocks[:1]))]
+        return any(_SUBTITLE.match(line) and self.words.talks.search(line[:80]) for line in lines)
 
     @cached_property
     def is_news(self) -> bool:

@@ -55,6 +55,10 @@ POINTED = re.compile(
     "(?:(?P<month2>1[0-2]|0?[1-9])(?P=sep))?(?P<day2>3[01]|[12]\\d|0?[1-9])(?![\\d:]))?"
     "(?:(?<=[-/.]\\d\\d)(?=\\d\\d:\\d\\d)|(?![\\d]|[-/.]\\d))"
 )
+# 20-02-19 16:44: only under a label and before a clock time, as feeds of accounts have printed it
+SHORT_YEAR = re.compile(
+    r"(?<![\d./-])(?P<short>1[4-9]|2\d)-(?P<month>1[0-2]|0[1-9])-(?P<day>3[01]|[12]\d|0[1-9])(?= {1,3}\d\d:\d\d)"
+)
 # 24日, 24日至25日, 24-25日, 本月24日: the month stands elsewhere
 BARE_DAY = re.compile(
     f"(?<![\\d月年日号第.,/~至到-])(?:本月{_SP})?(?P<day>3[01]|[12]\\d|[1-9])(?:日|(?=[-~至、]))"
@@ -78,14 +82,15 @@ COMPACT = re.compile(
 DAY_FIRST = re.compile(
     r"(?<![\d./-])(?P<day>3[01]|[12]\d|0?[1-9])(?P<sep>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sep)(?P<year>(?:19|20)\d\d)(?![\d./-])"
 )
-# Tue, 16 Oct 2018; March 6, 2018: only where a label says that it is a date
+# Tue, 16 Oct 2018; March 6, 2018; Thu Oct 29 21:40:18 2009: only where a label says that it is a date
 _NAMED = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 ENGLISH = tuple(
     re.compile(
-        f"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}}, ?)?{form}(?:,? {{1,2}}|,|-)(?P<year>(?:19|20)\\d\\d)(?!\\d)"
+        f"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{{0,6}},? ?)?{form}(?:,? {{1,2}}|,|-)(?P<year>(?:19|20)\\d\\d)(?!\\d)"
     )
     for form in (
         rf"(?<!\d)(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?[ -]{_NAMED}",
+        rf"\b{_NAMED} {{1,2}}(?P<day>3[01]|[12]\d|0?[1-9]) \d\d:\d\d:\d\d(?: [A-Z]{{3}})?",
         rf"\b{_NAMED} {{1,2}}(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?",
     )
 )

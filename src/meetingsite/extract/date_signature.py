@@ -15,6 +15,8 @@ _TAIL = 60
 _PRINTED = re.compile(r"\s*(?:印发|印制|印)\s*$")
 _CLOSE = re.compile(r"[。!?！？;；”」』)]\s*")
 _END_MARK = re.compile(r"^[(]?(?:完|全文完|稿完)[)]?$")
+# 完／2024年5月4日: Hong Kong's end mark on the line of the date
+_END_HERE = re.compile(r"^\s*\(?(?:完|全文完|稿完)\)?\s*[/、,。]?\s*$")
 # （星期二）, as Hong Kong's press releases add
 _WEEKDAY = re.compile(r"\s*\(?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*\)?\s*")
 
@@ -45,7 +47,8 @@ def sign_off_dates(page: Page) -> Iterator[Candidate]:
             below = page.words_of(lines[index + 1]).strip() if index + 1 < len(lines) else ""
             at_end = last_lines and (index or _CLOSE.search(page.folded, *line))
             if at_end or signer or (len(above) <= 30 and page.words.offices.search(above)):
-                release = _WEEKDAY.match(after) or _END_MARK.match(above) or below.startswith("香港时间")
+                ended = _END_MARK.match(above) or _END_HERE.match(page.folded[line.start : last.span.start])
+                release = ended or _WEEKDAY.match(after) or below.startswith("香港时间")
                 signed.append(
                     Candidate("published", last, "release-date") if release else Candidate("written", last, "sign-off")
                 )
@@ -66,6 +69,8 @@ def _signer(page: Page, line: Span, expression: Expression) -> str | None:
     before = page.folded[line.start : expression.span.start]
     if "月" not in expression.span.of(page.folded) and before.strip():
         return None
+    if _END_HERE.match(before):
+        return ""
     signer = "".join(_CLOSE.split(before)[-1].strip(" (").split())
     office = page.words.editing.sub("", signer)
     if not signer or (len(signer) <= 30 and page.words.offices.search(office) and "," not in signer):

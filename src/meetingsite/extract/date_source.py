@@ -16,6 +16,8 @@ _NOT_NAME = re.compile(r"[\s\d:|()\[\]【】《》<>/\\.,、，。·\-_“”\"'
 _SOURCE_LABEL = re.compile(r"(?:来源|稿源|出处|source)\s*[:>]?\s*", re.IGNORECASE)
 # 新华(网), 人民(网财经频道), 齐鲁晚(报)
 _PAPER = re.compile(r"([\u4e00-\u9fff]{2,10}?)[社网报台刊]")
+# 香港(文汇)报讯 on 大公文汇网; 衡阳日报讯 names too little
+_OWN_REPORT = re.compile(r"([\u4e00-\u9fff](?![日晚早晨时商都周快])[\u4e00-\u9fff])报(?:讯|消息)")
 _OWN_PAPER = re.compile("本报|本网|本台|本刊|本社")
 # 本院政治部, 本局
 _OURS = re.compile("本[院局厅部委办会县市区镇乡校所站处司州旗厂矿团]|本单位|本机关")
@@ -81,7 +83,9 @@ def is_third_party(page: Page, names: tuple[str, ...], line: Span | None = None)
         ]
     )
     stem = _PAPER.match(joined)
+    report = _OWN_REPORT.search(own)
     known = bool(stem and re.search(f"{re.escape(stem[1])}[社网报台刊]", own)) or joined in own
+    known = known or bool(report and report[1] in joined)
     return not known and not _OWN_PAPER.search(own)
 
 

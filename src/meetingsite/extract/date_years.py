@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..model import Span
+from .date_evidence import Evidence, Year, from_page_date, number_year
 from .date_expressions import Days, Expression, common_year, fold
 from .date_page import Page
 
@@ -24,11 +24,13 @@ _HEAD_YEAR = re.compile(
 YEAR_RANGE = re.compile(r"(?:19|20)\d\d\s?年?\s?[-~至到]\s?(?:19|20)?\d\d\s?年")
 # 2024年第四季度防汛会
 _ORDINAL = re.compile("第[一二三四五六七八九十0-9]{1,4}[次季批期]|[三四]季度|下半年|全年|冬|年终|年底|岁末")
+# 2024年是实现“十四五”规划目标任务的关键一年; not 2023年是极不平凡的一年
+_SAYING = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)年,?是(?![^。;\n]{0,12}(?:不平凡|不寻常|特殊))[^。;\n]{2,40}?(?:第一年|之年|[关重键要]一年)"
+)
 # （星期二）, 星期二上午 behind a date; 周五（5月2日）is not read
 _WEEKDAY = re.compile(r"\s*\(?\s*(?:星期|礼拜)(?P<day>[一二三四五六日天])")
 _DAYS = {character: day for day, character in enumerate("一二三四五六日")} | {"天": 6}
-_LAG = 45  # days from an event to the page that tells of it; chosen, not measured
-_LAG_FOREIGN = 20  # the same where a third party wrote the text
 
 
 class Mention(NamedTuple):
@@ -37,23 +39,6 @@ class Mention(NamedTuple):
     span: Span
     year: int
     degree: bool  # 2023年度
-
-
-class Year(NamedTuple):
-    """An inferred year, whether the document's own title says it, and where it stands."""
-
-    year: int
-    certain: bool
-    basis: Span | None
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What may lend a year: *published*, the days of the own page or signature; *bounds* only forbid later events."""
-
-    published: tuple[Expression, ...]
-    bounds: tuple[Days, ...]
-    foreign: bool  # the source line names a third party: the page may be much later than the text
 
 
 def mentions(page: Page, text: str, offset: int = 0) -> tuple[Mention, ...]:
@@ -102,15 +87,15 @@ def infer_year(page: Page, expression: Expression, evidence: Evidence, sentence:
     """
     if expression.month is None or expression.day is None:
         return None
-    title, published = _from_title(page, expression), _from_published(expression, evidence)
+    title, published = _from_title(page, expression), from_page_date(expression, evidence)
     if title and published:
         found: Year | None = title if title.year == published.year else None
         if found is None and abs(title.year - published.year) == 1 and _may_cross(page, expression, title, published):
             found = published
     else:
-        lead = _from_lead(page, expression, sentence)
-        others = [year for year in (title, published, lead) if year]
-        found = others[0] if others and len({year.year for year in others[: 2 if title else 3]}) == 1 else None
+        lead = _from_lead(page, expression, sentence) or _from_saying(page, expression, evidence)
+        others = [year for year in (title, published, number_year(page, expression), lead) if year]
+        found = others[0] if others and len({year.year for year in others[: 2 if title else 4]}) == 1 else None
     days = expression.on(found.year) if found else None
     if (
         days is None
@@ -129,17 +114,6 @@ def _contradicts_weekday(page: Page, expression: Expression, days: Days) -> bool
         printed and _DAYS[printed["day"]] != day.weekday()
         for printed, day in ((inside, days.first), (behind, days.last))
     )
-
-
-def planned_year(expression: Expression, evidence: Evidence) -> Year | None:
-    """The first such day not before the notice that announces it, when it is at most some weeks later."""
-    for reference in evidence.published:
-        days = reference.days
-        for year in (days.first.year, days.first.year + 1) if days else ():
-            own = expression.on(year)
-            if own and days and 0 <= (own.first - days.last).days <= _LAG:
-                return Year(year, False, reference.span)
-    return None
 
 
 def _from_title(page: Page, expression: Expression) -> Year | None:
@@ -181,21 +155,6 @@ def _may_cross(page: Page, expression: Expression, title: Year, published: Year)
     )
 
 
-def _from_published(expression: Expression, evidence: Evidence) -> Year | None:
-    """The last such day not after the page's own date, when it is at most some weeks before it."""
-    for reference in evidence.published:
-        days = reference.days
-        if days is None or reference.day is None:
-            continue
-        for year in (days.first.year, days.first.year - 1):
-            own = expression.on(year)
-            if own and own.first <= days.last:
-                if (days.last - own.last).days <= (_LAG_FOREIGN if evidence.foreign else _LAG):
-                    return Year(year, False, reference.span)
-                break
-    return None
-
-
 def _from_lead(page: Page, expression: Expression, sentence: Span | None) -> Year | None:
     """1月30日，2024年全省海洋工作会议召开; 总结2023年…部署2024年重点工作."""
     month = expression.month or 0
@@ -212,6 +171,18 @@ def _from_lead(page: Page, expression: Expression, sentence: Span | None) -> Yea
     if reviewed and month <= 2:
         return Year(reviewed.year + 1, False, reviewed.span)
     return None
+
+
+def _from_saying(page: Page, expression: Expression, evidence: Evidence) -> Year | None:
+    """2024年是……的关键一年: said from April to October it is this year; in spring it is the later of two."""
+    said = {int(match["year"]): match for match in _SAYING.finditer(page.folded)} if "年是" in page.folded else {}
+    latest = max(said, default=0)
+    spring = (expression.month or 12) <= 3
+    if sorted(said) != ([latest - 1, latest] if spring else [latest]) or (expression.month or 12) > 10:
+        return None
+    if any(abs(bound.last.year - latest) > 1 for bound in evidence.bounds):
+        return None
+    return Year(latest, False, Span(said[latest].start("year"), said[latest].end("year") + 1))
 
 
 def _named_year(page: Page, expression: Expression, sentence: Span | None) -> Mention | None:

@@ -9,13 +9,14 @@ import re
 
 from ..knowledge import Knowledge
 from ..model import DateFact, DateKind, Document, Span
+from .date_evidence import Evidence, planned_year
 from .date_expressions import Days, Expression, fold
 from .date_held import dateline, lead_dates
 from .date_lines import line_dates, metadata_dates, title_dates
 from .date_page import Candidate, Page
 from .date_signature import sign_off_dates
 from .date_source import is_third_party, names_beside
-from .date_years import Evidence, infer_year, planned_year, title_years
+from .date_years import infer_year, title_years
 
 _KINDS = ("held", "written", "published", "reposted", "other")
 _LONGEST_MEETING = 31
@@ -82,13 +83,15 @@ def _unless_told(candidate: Candidate, lead: list[Candidate]) -> Candidate:
 
 
 def _evidence(page: Page, around: list[Candidate]) -> Evidence:
-    """Own publication and signature lend their year; a repost only says what cannot be later."""
+    """What may lend a year. A content farm (family repost) prints the day of its own copy, which lends none."""
     lending = [c.expression for kind in ("published", "written") for c in around if c.kind == kind and c.expression.day]
+    passed_on = [c.expression for c in around if c.kind == "reposted" and page.document.clean.family != "repost"]
     bounds = [c.expression.days for c in around if c.kind in ("published", "reposted")]
     source, name = page.document.source_line, page.document.source_name
     names = names_beside(page, source) if source else (fold(name),) if name else ()
     return Evidence(
         published=tuple(lending),
+        reposted=tuple(passed_on),
         bounds=tuple(days for days in bounds if days),
         foreign=bool(names) and is_third_party(page, names, source),
     )
