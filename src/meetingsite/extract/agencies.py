@@ -13,6 +13,7 @@ from ..knowledge import Knowledge
 from ..model import Agency, Document, Span
 from . import agency_words as say
 from .agency_meetings import guest, head_holds, interview, is_organ, its_meeting, organiser, report, session, speaker
+from .agency_places import chief_executive, place_holds, township
 from .agency_reading import Joint, Reading, refuse_joint
 from .numbers import agency_of_number
 
@@ -90,7 +91,16 @@ def _source(r: Reading) -> Agency | None:
     if agency is None:
         found = (say.SOURCE.search(r.text, *span) for span in ([line] if line else []) + list(r.document.front))
         agency = next((a for m in found if m and (a := r.whole(Span(*m.span("name")), "来源"))), None)
-    return None if agency is None or r.above_reach(agency) or _reposts(r, agency) else agency
+    if agency is None or r.above_reach(agency) or _reposts(r, agency):
+        return None
+    office = agency.name.endswith(("人民政府办公室", "人民政府办公厅"))  # sends in news of everybody's meetings
+    return None if office and say.NEWS.search(r.document.title) else agency
+
+
+def _department_source(r: Reading) -> Agency | None:
+    """A source that is no government and no government's office: those write of others' meetings too."""
+    agency = _source(r)
+    return None if agency is None or agency.name.endswith(_HOSTS) else agency
 
 
 def _signature(r: Reading) -> Agency | None:
@@ -116,6 +126,9 @@ def _is_prose(r: Reading, span: Span) -> bool:
 
 def _front(r: Reading) -> Agency | None:
     """``威海市海洋局`` or ``国家海洋局局长 王宏``: a line of its own beside the title."""
+    known = r.in_title and r.in_title[0].span.start == r.title.start
+    if not known and say.UNKNOWN_HOST.match(r.text, *r.title):
+        return None
     beside = takewhile(lambda span: not _is_prose(r, span), (block.span for block in r.document.blocks[:_BESIDE]))
     for span in (*(span for span in r.document.front if not _is_prose(r, span)), *beside):
         if agency := r.whole(span, "题名旁印的机关"):
@@ -138,16 +151,20 @@ RULES: tuple[Rule, ...] = (
     session,
     _title_head,
     its_meeting,
+    township,
+    chief_executive,
     organiser,
     head_holds,
     guest,
     _metadata(lambda k: k.agencies.words.labels, "发布单位", offices=False),
-    _source,
+    _department_source,
     _metadata(lambda k: k.agencies.words.second_labels, "信息来源", offices=False),
+    place_holds,
+    _source,
     _metadata(lambda k: k.agencies.words.labels, "发布单位", offices=True),
     _number,
     interview,
-    speaker,
     _signature,
+    speaker,
     _front,
 )

@@ -94,6 +94,8 @@ def organiser(r: Reading) -> Agency | None:
         match = say.HOLDS.match(r.text, mention.span.end, r.lead.end)
         if match is None or not say.CLAUSE_HEAD.fullmatch(r.text, clause, mention.span.start):
             continue
+        if match.group("verb") == "主办" and r.text[match.end() : match.end() + 1] in ("", "\n"):
+            continue  # 某某委宣传部主办: the foot of a page
         told = issuing if match.group("verb") in say.ISSUES else meeting or (first > mention.span.end and news)
         if not told or say.NOT_HOLDING.search(match.group("middle")):
             continue
@@ -111,8 +113,8 @@ def head_holds(r: Reading) -> Agency | None:
     for mentions, stop in ((r.in_title, r.title.end), (r.in_lead, _sentence_end(r.text, r.lead))):
         for mention in mentions[:1]:
             post = say.POST.match(r.text, mention.span.end, stop)
-            if post is None or is_organ(mention):
-                continue
+            if post is None or is_organ(mention) or say.HIGH_SPEAKER.search(r.text, r.lead.start, mention.span.start):
+                continue  # 副县长撒某到会，会议由县果业局局长主持: whose meeting is not said
             match = say.HEAD_HOLDS.match(r.text, post.end(), stop)
             if match is None or any(mention.span.end < m.span.start < match.end() for m in mentions[1:] if m.settled):
                 continue
@@ -172,9 +174,9 @@ def speaker(r: Reading) -> Agency | None:
     for start, stop in _sentences(r):
         if not say.SPEAKS.search(r.text, start, stop) or say.IN_PASSING.match(r.text, start):
             continue
-        high = high or say.HIGH_SPEAKER.search(r.text, start, stop) is not None
+        high = high or any(not say.GREETS.search(m.group()) for m in say.HIGH_SPEAKER.finditer(r.text, start, stop))
         heads = [m for m in r.in_lead if start <= m.span.start < stop and post.match(r.text, m.span.end)]
-        heads = [m for m in heads if not is_organ(m)]
+        heads = [m for m in heads if not is_organ(m) and not m.name.endswith(("公司", "集团", "厂"))]
         if heads and (agency := r.agency(heads[-1], "讲话人的职务", certain=False)) is not None:
             speak.append(agency)
             if say.REPORTS_WORK.search(r.text, heads[-1].span.end, stop):

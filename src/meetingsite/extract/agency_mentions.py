@@ -30,6 +30,9 @@ _GOES_ON = {
 _REPUBLIC = "中华人民共和国"  # printed before a ministry's name
 # 高雄市政府海洋局: a unit of a city's government.
 _UNIT_OF_TAIWAN = re.compile(r"[一-鿿]{2,9}?(?:局|处|所)(?!长)")
+# 市|五届|人大常委会, 威海市|第十八届|人民代表大会
+_TERM = re.compile(r"第?[一二三四五六七八九十百\d]{1,4}届\Z")
+_OF_TERMS = ("人大", "人民代表大会", "政协", "纪律检查", "纪委")
 # The words a short national name may follow: 由教育部主办, 原农业部; 宣传教育部 is another body.
 _MAY_PRECEDE = "由在和与及以对向经据按为并请到从国原同将受是赴让跟但如即任访邀于见含部委局署院"
 
@@ -150,6 +153,8 @@ def _left(text: str, i: int, start: int, agencies: Agencies, single: bool) -> _L
     """What stands before a local form: a place, a zone of a place, or 省, 市 …; None: nothing of the kind."""
     if single and text[i - 1 : i] not in tuple("省市县区州盟旗"):
         return None
+    if text.startswith(_OF_TERMS, i) and (term := _TERM.search(text, max(start, i - 7), i)):
+        i = term.start()
     place = agencies.regions.ending_at(text, i)
     if place is not None:
         return _Left(place.span.start, place.regions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from ..knowledge import Knowledge
@@ -9,13 +10,15 @@ from ..knowledge.agencies import full_name
 from ..knowledge.regions import Region
 from ..model import Agency, Document, Level, Span
 from . import agency_words as say
-from .agency_mentions import Mention, find_agencies, resolve
+from .agency_mentions import Mention, Resolved, find_agencies, resolve
 from .home import home_of, venue
 from .unlisted import find_unlisted
 
 TITLE = 200  # characters of a title that are read, lest a document without line breaks be one
 LEAD = 700  # characters of the body in which a report says who held the meeting
 _NAME = 60  # characters an agency's name and unit have at most
+_ABBREVIATED = 8  # characters of a unit's name that may be a short form
+_EXPANDED = 4000  # characters of the text that may print the long one
 _OPEN = ("国务院", "人民政府", "委", "中共中央")  # bodies with units of their own, more than can be listed
 _LEVELS: tuple[Level, ...] = ("national", "province", "city", "county", "other")
 
@@ -85,24 +88,74 @@ class Reading:
         """Does 全区 in the title mean the whole autonomous region that *agency* serves?"""
         return "全区" in self.document.title and agency.region.endswith("自治区")
 
+    def home(self, level: Level, kind: str = "") -> Region | None:
+        """Where the document is at home, see ``home_of``."""
+        key = level, kind
+        if key not in self._homes:
+            self._homes[key] = home_of(self.document, self.knowledge, level, kind)
+        return self._homes[key]
+
     def agency(self, mention: Mention, rule: str, certain: bool = True) -> Agency | None:
         """The agency *mention* means here; a short form is never certain."""
         found = resolve(mention, None)
         if found is None:
             level = say.LEVEL_OF.get(mention.generic, "province" if mention.body.home else "city")
-            key = level, mention.generic if level == "county" else ""
-            if key not in self._homes:
-                self._homes[key] = home_of(self.document, self.knowledge, *key)
-            found = resolve(mention, self._homes[key])
+            found = resolve(mention, self.home(level, mention.generic if level == "county" else ""))
             if found is None and mention.generic == "区" and "全区" in self.document.title:
-                found = resolve(mention, home_of(self.document, self.knowledge, "province"))
+                found = resolve(mention, self.home("province"))
         if found is None:
             return None
+        found = self._written_out(mention, found)
+        if found.level == "other" and found.home is None and not found.name.startswith("中"):
+            home = self.home("province")
+            province = home.at("province") if home else None
+            found = found._replace(region=province.path if province else "中国")
+        if found.level == "national" and (own := self._unit(mention, found, rule)) is not None:
+            return own
         inner = say.INNER.match(self.text, mention.span.end) if found.name.endswith(_OPEN) else None
         if inner is not None:
             span = Span(mention.span.start, inner.end())
             return Agency(found.name + inner.group(), found.level, found.region, span, rule, False)
+        unit = say.INNER_UNIT.match(self.text, mention.span.end) if inner is None else None
+        if unit is not None:
+            span = Span(mention.span.start, unit.end())
+            return Agency(_with_unit(found.name, unit.group()), found.level, found.region, span, rule, False)
         return Agency(found.name, found.level, found.region, mention.span, rule, certain and mention.settled)
+
+    def _written_out(self, mention: Mention, found: Resolved) -> Resolved:
+        """``市教体局`` where the text prints 汝州市教育体育局 too; unchanged where it prints none or several."""
+        unit = mention.body.template.removeprefix("{}")
+        if (
+            not mention.generic
+            or found.home is None
+            or unit in self.knowledge.agencies.forms
+            or not len(set(unit)) == len(unit) <= _ABBREVIATED  # equal characters would make the search slow
+        ):
+            return found
+        middle = "[一-鿿]{0,6}?".join(map(re.escape, unit)) + ("公室" if unit.endswith("办") else "")
+        place = f"(?:{re.escape(found.home.name)}|{mention.generic})"
+        full = {m.group(1) for m in re.finditer(f"{place}({middle})", self.text[:_EXPANDED])} - {unit}
+        if len(full) != 1 or say.NO_NAME.search(next(iter(full))):
+            return found
+        return found._replace(name=found.name.removesuffix(unit) + full.pop())
+
+    def _unit(self, mention: Mention, found: Resolved, rule: str) -> Agency | None:
+        """A national body's branch (中国人民银行酒泉市中心支行); Taiwan's ministry of the same name; else None."""
+        place = self.knowledge.regions.find(self.text, mention.span.end, mention.span.end + 12)
+        if place and place[0].span.start == mention.span.end and place[0].region is not None:
+            branch = say.BRANCH.match(self.text, place[0].span.end)
+            if branch is not None:
+                span, region = Span(mention.span.start, branch.end()), place[0].region
+                name = found.name + self.text[mention.span.end : branch.end()]
+                return Agency(name, region.level, region.path, span, rule, True)
+        if mention.body.kind == "national" and self._in_taiwan:
+            return Agency(found.name, "province", "台湾省", mention.span, rule, False)
+        return None
+
+    @cached_property
+    def _in_taiwan(self) -> bool:
+        heads = (self.title, *self.document.front, *(block.span for block in self.document.blocks[:1]))
+        return any(say.TAIWAN.search(self.text, span.start, min(span.end, span.start + 60)) for span in heads)
 
     def whole(self, span: Span, rule: str, certain: bool = True) -> Agency | None:
         """The agency whose name fills *span*, as in a metadata value, a source line or a signature."""
@@ -123,7 +176,21 @@ class Reading:
             return None
         level: Level = "other" if say.TOWNSHIP.search(match.group()) else place.region.level
         name = full_name("{}", place.region) + match.group()
+        if say.SOCIETY.search(match.group()):
+            level, name = "other", self.text[place.span.start : match.end()]
         return Agency(name, level, place.region.path, Span(span.start, match.end()), rule, certain)
+
+
+def _with_unit(name: str, unit: str) -> str:
+    """海南省人民代表大会 + 农村工委 → 海南省人民代表大会常务委员会农村工作委员会; others are simply joined."""
+    if not name.endswith(("人民代表大会", "人民代表大会常务委员会")):
+        return name + unit
+    return (
+        name.removesuffix("常务委员会")
+        + "常务委员会"
+        + unit.removesuffix("工委").removesuffix("工作委员会")
+        + "工作委员会"
+    )
 
 
 def refuse_joint(r: Reading, first: Mention, mentions: list[Mention], end: int) -> None:

@@ -43,9 +43,8 @@ JOINT_HOSTS = re.compile(
 
 # What may stand between the start of a clause and the agency that holds the meeting: 5月9日至10日，|; 本次论坛由|
 CLAUSE_HEAD = re.compile(
-    r"(?:（?记者[^，。）]{0,10}）?)?(?:\S{2,16}?[讯电]\s*)?(?:[一二三四五六七八九十]{1,3}届)?(?:【[^】]{0,12}】)?(?:日前|近日|近期|"
-    + _DATE
-    + r")?(?:本次|此次|该|这次)?"
+    r"(?:（?记者[^，。）]{0,10}）?)?(?:\S{2,16}?[讯电]\s*)?(?:[（(](?:记者|通讯员)[^，。）)]{0,24}[）)]\s*)?"
+    r"(?:[一二三四五六七八九十]{1,3}届)?(?:【[^】]{0,12}】)?(?:日前|近日|近期|" + _DATE + r")?(?:本次|此次|该|这次)?"
     r"(?:会议|论坛|大会|活动|座谈会|培训班|研讨会)?由?(?:我国)?"
 )
 # 组织召开, (在青岛)召开, (党组)召开, (以视频形式)召开
@@ -177,6 +176,21 @@ INNER = re.compile(
     r"(?:委员会办公室|委员会|领导小组办公室|领导小组|办公室|指挥部|督查室|研究室|研究院|老干部局|[局办])"
     r"(?=召开|举行|举办|主办|组织|关于|印发|发布|第|党组|\d{4}年|主任|局长|\s|$)"
 )
+# A unit of a body, which acts itself: 长江委|水文局在武汉召开, 自然资源部|海域海岛管理司召开, 市公安局|交警支队举行
+INNER_UNIT = re.compile(
+    r"(?:(?![和与及暨在于]|会同|联合|召开|举行|举办|组织|主持|印发)[一-鿿]){2,14}?"
+    r"(?:司|局|署|总站|总队|支队|大队|中心|研究院|研究所|指挥部|工委|工作委员会)"
+    r"(?=召开|举行|举办|主办|组织|(?:在|于)[^，。；\n]{1,20}?(?:召开|举行|举办)|赴|党组|党委)"
+)
+# The branch of a national body: 中国人民银行|酒泉市|中心支行, 国家金融监督管理总局|青岛|监管局
+BRANCH = re.compile(r"[一-鿿]{0,8}?(?:中心支行|支行|分行|监管分局|监管局|监督管理局|特派员办事处|督察局|专员办)")
+# Whose 农业部: the press of Taiwan
+TAIWAN = re.compile(r"中央社|(?:台北|高雄|台中|台南)\d*日?(?:电|報導|报导)|中华民国")
+# What stands before the first clause: 本报讯（记者某某）, 新华社北京3月3日电, 3月8日，, 日前，
+DATE_CLAUSE = re.compile(
+    r"【[^】]{0,12}】|\S{2,16}?[讯电](?=[\s（(\d])\s*|[（(](?:记者|通讯员)[^，。）)]{0,24}[）)]\s*|(?:日前|近日|近期)[，,]?"
+    r"|[\d〇○一二三四五六七八九十]{1,4}[年月日]" + _DATE + r"[，,]?|(?:今天|昨天|昨日|今日)(?:上午|下午)?[，,]?|[\s　]+"
+)
 # How far a meeting reaches, by its title
 REACH: tuple[tuple[re.Pattern[str], Level], ...] = (
     (re.compile(r"我省"), "province"),
@@ -207,23 +221,37 @@ SPEAKS = re.compile(r"讲话|强调|作(?:了)?[^，。；]{0,12}报告")
 # The annual report of the one who holds the meeting
 REPORTS_WORK = re.compile(r"作(?:了)?[^，,。；]{0,12}工作报告|作(?:了)?题为[^。；]{1,60}报告")
 # A leader above departments speaks: the host is not the department
+NO_LEADER = r"(?![一-鿿]{1,2}[市县区])"  # 湖南省|长沙市, 大连市|长海县
 HIGH_SPEAKER = re.compile(
-    r"(?:副?省长|副?市长|副?县长|副?区长|[省市县区州]委(?:副?书记|常委)|自治区(?:副?主席|党委)|副?总理|国务委员|人大常委会副?主任|政协副?主席)[^，。；]*"
+    r"(?:副?[省市县区]长"
+    + NO_LEADER
+    + r"|[省市县区州]委(?:副?书记|常委)|自治区(?:副?主席|党委)|副?总理|国务委员|人大常委会副?主任|政协副?主席)"
+    + r"[^，。；]*"
+)
+# The host town's greeting: 宜春市副市长习某|致辞
+GREETS = re.compile(r"致辞|致词|致欢迎|到会祝贺")
+# A body that no list has holds the meeting: 桂林路第二小学|召开…, so that a masthead above it is its superior
+UNKNOWN_HOST = re.compile(
+    r"[一-鿿“”]{2,16}?(?:局|处|中心|所|站|院|厂|公司|办|部|行|队|[小中大]学|学校|社区|村)"
+    r"(?:党[委组]|组织|(?:在|于)[^，。；：\n]{1,16}?)?(?:召开|举行|举办)"
 )
 # Lines that are a signature with a date: 威海市海洋发展局　2023年6月9日
 DATE_ONLY = re.compile(r"[（(]?[\d〇○零一二三四五六七八九十]{4}\s*年" + _DATE + r"[）)]?")
 # 山东省大数据中心: an agency that the lists do not have, where only an agency can stand
 UNLISTED = re.compile(
     r"(?![一-鿿]*(?:媒体|新闻|传媒|广播|电视|出版社))[一-鿿]{2,16}"
-    r"(?:局|厅|委员会|办公室|中心|研究院|总队|支队|管理处|指挥部|领导小组|街道办事处|[镇乡]人民政府)"
+    r"(?:局|厅|委员会|办公室|中心|研究院|总队|支队|管理处|指挥部|领导小组|街道办事处|[镇乡]人民政府|协会|学会|商会|大学|医院)"
 )
+# 江苏省紫菜协会: no body of the state
+SOCIETY = re.compile(r"(?:协会|学会|商会|大学|医院)$")
 # 浏阳市大瑶镇人民政府, whose level the contract calls other
 TOWNSHIP = re.compile(r"街道办事处|[镇乡]人民政府")
 # Nothing, or a date and what an app prints behind it: 2019-07-02 08:10 关注
 DATED = re.compile(r"[ 　|｜]*(?:" + _DATE + r"[\d:：]*\s*(?:关注)?)?")
-# Units of an agency behind its name: 威海市海洋发展局|办公室
+# Units of an agency behind its name: 威海市海洋发展局|办公室; not a site (永州人大|网) nor a street's office
 UNIT = re.compile(
-    r"[ 　]*(?:（.{1,20}）|\(.{1,20}\))?(?:党组|党委|机关党委|机关)?[一-鿿]{0,12}(?:办公室|[处科室司组])?"
+    r"[ 　]*(?:（.{1,20}）|\(.{1,20}\))?(?:党组|党委|机关党委|机关)?"
+    r"(?:(?![一-鿿]*(?:网|主办|街道))[一-鿿]{0,12}?(?:办公室|[处科室司组股部站]|中心|供稿))?"
 )
 # 金安区应急管理局| 王瑞
 SIGNED = re.compile(r"[ 　]+[一-鿿]{2,4}")
@@ -232,3 +260,8 @@ NUMBER = re.compile(r"(?P<code>[一-鿿]{2,9}?)[〔\[（(【]\s*(?:19|20)\d{2}\s
 # An answer to a proposal made at somebody else's meeting
 ANSWER = re.compile(r"(?:提案|建议|议案)的?(?:办理)?(?:答复|复函)|^对.{2,14}次会议")
 NUMBER_TAIL = re.compile(r"党?办?(?:提|建)?(?:发|字|函|规|通|报|告|任|复)*")
+# Words that no name holds
+NO_NAME = re.compile(
+    r"召开|举[行办]|[主承协]办|开展|推进|领导(?!小组)|部署|传达|学习|贯彻|落实|出席|参加|主持|专访|陪同|指导|来到|调研|会议|大会|系统|各"
+    r"|[的在等了为向对由把将是让使并到赴从]"
+)

@@ -13,45 +13,69 @@ from ..knowledge.agencies import Agencies, Body, full_name
 from ..knowledge.regions import Region
 from ..model import Level, Span
 from .agency_mentions import HasAgencies, Mention
+from .agency_words import NO_NAME
 
+# A verb of holding, the place perhaps before it: |在沅江市召开
+_HOLDS = r"(?:组织召开|召开|举行|举办|主办|(?:在|于)[^，。；：\n]{1,24}?(?:召开|举行|举办))"
 _ENDS = (
-    r"(?=党[组委工支]|书记|副?(?:局长|厅长|主任|院长|校长|会长|理事长|总经理|董事长|队长|镇长|乡长)|召开|举行|举办|主办|组织召开"
-    r"|印发|关于|做客|\d{4}\s*年|第[一二三四五六七八九十]|[：\n]|$)"
+    r"(?=党[组委工支]|书记|副?(?:局长|厅长|主任|院长|校长|会长|理事长|总经理|董事长|队长|镇长|乡长)|"
+    + _HOLDS
+    + r"|印发|关于|做客|\d{4}\s*年|第[一二三四五六七八九十]|[：\n]|$)"
 )
-# (延安市)果业中心, (遂宁市)教育和体育局, (浏阳市)大瑶镇人民政府
+# (延安市)果业中心, (遂宁市)教育和体育局, (浏阳市)大瑶镇人民政府, (平阳县)“三改一拆”办
 _UNIT = re.compile(
-    r"[一-鿿]{2,14}?(?:局|厅|中心|研究院|指挥部|总队|支队|(?P<local>街道办事处|镇人民政府|乡人民政府))" + _ENDS
+    r"[一-鿿“”]{2,20}?(?:局|厅|中心|研究院|指挥部|总队|支队|领导小组办公室|领导小组|委员会办公室|专班|办公室|办"
+    r"|(?P<local>街道办事处|镇人民政府|乡人民政府))" + _ENDS
 )
-_KINDS = r"(?:大学|学院|协会|学会|商会|研究会|联合会|集团|集团有限公司|总公司|有限责任公司|股份有限公司|有限公司)"
+# (兰州)铁路监管局: the place without its 市, only where it holds something
+_BARE = re.compile(r"[一-鿿]{2,12}?(?:局|中心|研究院|总队|支队)(?=" + _HOLDS + ")")
+# |县脱贫攻坚指挥部, 由|区创城办; not |市场监管局, |区域中心, |县委, |市直
+_OWN = re.compile(r"(?:(?<![一-鿿])|(?<=由)|(?<=会上))(?P<generic>自治区|[省市县区州盟旗])(?![场域民里委直内属级长政])")
+# 孤岛采油厂|召开, 水口海关|举行: without a place, only where it holds something and begins a clause
+_PLACELESS = re.compile(
+    r"(?<![一-鿿])(?![我本全各该这某一]|学校|学院|大学|医院|公司|集团)[一-鿿]{2,24}?"
+    r"(?:公司|集团|(?<=[一-鿿]{3})厂|大学|学院|医院|协会|学会|商会|研究所|海关|支行|分行)(?=(?:党委)?" + _HOLDS + ")"
+)
+_KINDS = r"(?:大学|学院|医院|协会|学会|商会|研究会|联合会|集团|集团有限公司|总公司|有限责任公司|股份有限公司|有限公司)"
 # (延边)大学, (大庆)油田有限责任公司
 _LOCAL = re.compile(r"[一-鿿]{0,12}?" + _KINDS + _ENDS)
 # 中国茶叶流通协会
 _NATIONAL = re.compile(r"(?:中国|中华全国|中华)[一-鿿]{2,14}?" + _KINDS + _ENDS)
-# Words that no name holds
-_NOT_NAME = re.compile(
-    r"召开|举[行办]|开展|推进|领导|部署|传达|学习|贯彻|落实|出席|参加|主持|专访|陪同|指导|来到|调研|会议|大会|系统|各"
-    r"|[的在等了为向对由把将是让使并到赴从]"
-)
 
 
 def find_unlisted(text: str, knowledge: HasAgencies, start: int, end: int) -> list[Mention]:
     """The names in *text*[start:end] that no list has, as mentions; some overlap what ``find_agencies`` finds."""
     found = [*_named_after_places(text, knowledge.agencies, start, end)]
     for match in _NATIONAL.finditer(text, start, end):
-        if not _NOT_NAME.search(match.group()):
+        if not NO_NAME.search(match.group()):
+            found.append(_mention(Span(*match.span()), match.group(), "other", None))
+    for match in _OWN.finditer(text, start, end):
+        unit = _UNIT.match(text, match.end(), end)
+        if unit is not None and not NO_NAME.search(unit.group()):
+            span = Span(match.start("generic"), unit.end())
+            body = Body("{}" + unit.group(), "local")
+            found.append(Mention(span, span.of(text), None, None, (), match.group("generic"), "", body))
+    taken = {mention.span.end for mention in found}
+    for match in _PLACELESS.finditer(text, start, end):
+        if match.end() not in taken and not NO_NAME.search(match.group()):
             found.append(_mention(Span(*match.span()), match.group(), "other", None))
     return found
 
 
 def _named_after_places(text: str, agencies: Agencies, start: int, end: int) -> Iterator[Mention]:
     for place, stop, region in _places(text, agencies, start, end):
-        unit = _UNIT.match(text, stop, end) if text[stop - 1] in "省市县区州盟旗" else None
-        if unit is not None and not _NOT_NAME.search(unit.group()):
+        full = text[stop - 1] in "省市县区州盟旗" and text[place:stop] != region.short
+        unit = _UNIT.match(text, stop, end) if full else None
+        if unit is not None and not NO_NAME.search(unit.group()):
             level: Level = "other" if unit.group("local") else region.level
             yield _mention(Span(place, unit.end()), full_name("{}", region) + unit.group(), level, region)
             continue
+        bare = _BARE.match(text, stop, end) if unit is None and text[place:stop] == region.short else None
+        if bare is not None and not NO_NAME.search(bare.group()):
+            yield _mention(Span(place, bare.end()), text[place : bare.end()], region.level, region)
+            continue
         other = _LOCAL.match(text, stop, end)
-        if other is not None and not _NOT_NAME.search(other.group()):
+        if other is not None and not NO_NAME.search(other.group()):
             yield _mention(Span(place, other.end()), text[place : other.end()], "other", region)
 
 

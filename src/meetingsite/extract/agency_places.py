@@ -1,0 +1,125 @@
+"""Hosts named by their place alone: ``桃江县召开…，副县长讲话``, ``大瑶镇召开…``, ``行政长官召开…``."""
+
+from __future__ import annotations
+
+import re
+
+from ..knowledge.agencies import full_name
+from ..knowledge.regions import Region
+from ..model import Agency, Span
+from . import agency_words as say
+from .agency_mentions import Mention
+from .agency_reading import Reading
+
+_HOLDS = r"(?:组织|紧急|连夜|专题|隆重|再次)*(?:在[^，。；：\n]{1,20}?)?(?:召开|举行|举办|部署)"
+_HOLDS_AFTER = re.compile(_HOLDS)
+# |我县召开…, |本市召开…
+_OURS = re.compile(r"[我本全](?P<generic>省|市|县|区|州|盟|旗|自治区)" + _HOLDS)
+# 大瑶镇|召开…, 露水河镇|2020年工作总结, 望京街道|组织…; not 全镇, 乡镇, 城镇
+_TOWN = re.compile(
+    r"(?![全我各该本乡城村集两]镇|[全我各该本两]乡|小城镇|[一-鿿]{0,2}各)(?P<name>[一-鿿]{1,5}?(?P<kind>镇|乡|街道|苏木))"
+    r"(?:人民政府|办事处)?(?:召开|举行|举办|组织|开展|部署|(?:19|20)\d\d\s*年)"
+)
+# 特区政府|昨日召开, 行政长官|督导…
+_CHIEF = re.compile(r"(?:特区政府|行政长官)[^，。；、\n]{0,12}?(?:召开|举行|举办|主持|督导|部署)")
+# 副县长|刘某出席会议并讲话
+_LEADER = re.compile(r"副?(?P<unit>[省市县区州旗盟])长(?!期|远|效)" + say.NO_LEADER)
+_SECRETARY = re.compile(r"[省市县区州旗盟]委书记")
+# Who comes to another's meeting and gives an address there is its guest
+_GUEST = re.compile(r"到会|致辞|致词|应邀|指导")
+_ACTS = re.compile(r"主持|讲话|强调|指出|要求")
+# |局长某某主持
+_PRESIDES = re.compile(r"[^，。；\n]{0,10}?(?:出席|主持|讲话|强调|指出|要求)")
+
+
+def township(r: Reading) -> Agency | None:
+    """``大瑶镇召开…`` in a text at home in 浏阳市 → 浏阳市大瑶镇人民政府; party meetings are passed."""
+    start = _begin(r, r.title)
+    place = next(iter(r.knowledge.regions.find(r.text, start, r.title.end)), None)
+    if place is not None and place.span.start == start and place.region is not None:
+        match, county = _TOWN.match(r.text, place.span.end, r.title.end), place.region.at("county")
+    else:
+        match, county = _TOWN.match(r.text, start, r.title.end), None
+    if match is None or "党" in r.document.title:
+        return None
+    county = county or r.home("county", "")
+    if county is None or county.level != "county":
+        return None
+    ending = "办事处" if match.group("kind") == "街道" else "人民政府"
+    name = full_name("{}", county) + match.group("name") + ending
+    return Agency(name, "other", county.path, Span(*match.span("name")), "题名开头的乡镇街道", False)
+
+
+def chief_executive(r: Reading) -> Agency | None:
+    """``行政长官今日召开会议`` in a text of Hong Kong or Macau → that region's government."""
+    for span in (r.title, r.lead):
+        match = _CHIEF.search(r.text, span.start, min(span.end, span.start + 80))
+        home = r.home("province", "") if match else None
+        if match and home is not None and home.name.endswith("特别行政区"):
+            return Agency(home.name + "政府", "province", home.path, Span(*match.span()), "特区政府召开", False)
+    return None
+
+
+def place_holds(r: Reading) -> Agency | None:
+    """``桃江县召开…，副县长刘某讲话`` → its government; no leader there and one bureau's head presides → the bureau.
+
+    With a party secretary the host may be party or government: None.
+    """
+    region, span = _holder(r)
+    if region is None:
+        return None
+    text = r.lead.of(r.text)
+    if not _ACTS.search(text) or _SECRETARY.search(text):
+        return None
+    if any(_leads(r, match, region) for match in _LEADER.finditer(r.text, *r.lead)):
+        name = full_name("{}人民政府", region)
+        return Agency(name, region.level, region.path, span, "某地召开，政府领导主持或讲话", False)
+    heads = [agency for mention in r.in_lead if (agency := _presiding(r, mention)) is not None]
+    return heads[0] if len(heads) == 1 and heads[0].level == region.level else None
+
+
+def _holder(r: Reading) -> tuple[Region | None, Span]:
+    for line in (r.title, r.lead):
+        start = _begin(r, line)
+        place = next(iter(r.knowledge.regions.find(r.text, start, min(line.end, start + 24))), None)
+        if place is not None and place.span.start == start and place.region is not None:
+            if _HOLDS_AFTER.match(r.text, place.span.end, line.end):
+                return place.region, place.span
+        elif ours := _OURS.match(r.text, start, line.end):
+            level = say.LEVEL_OF[ours.group("generic")]
+            region = r.home(level, ours.group("generic") if level == "county" else "")
+            if region is not None and region.level == level:
+                return region, Span(*ours.span())
+    return None, r.title
+
+
+def _begin(r: Reading, line: Span) -> int:
+    """Where the first clause that is no date, dateline or by-line begins."""
+    start = line.start
+    while (comma := say.DATE_CLAUSE.match(r.text, start, line.end)) is not None and comma.end() > start:
+        start = comma.end()
+    return start
+
+
+def _leads(r: Reading, match: re.Match[str], region: Region) -> bool:
+    """Is it a leader of *region*'s government, who acts in this sentence?"""
+    if not region.name.endswith(match.group("unit")):
+        return False
+    at = match.start()
+    place = r.knowledge.regions.ending_at(r.text, match.start("unit")) or r.knowledge.regions.ending_at(r.text, at)
+    if place is not None and region not in place.regions:
+        return False
+    stop = min((i for mark in "。\n" if (i := r.text.find(mark, at, r.lead.end)) >= 0), default=r.lead.end)
+    return _ACTS.search(r.text, at, stop) is not None and not _GUEST.search(r.text, at, _clause_end(r, at))
+
+
+def _presiding(r: Reading, mention: Mention) -> Agency | None:
+    post = say.HEAD_POST.match(r.text, mention.span.end, r.lead.end)
+    if post is None or mention.body.template.endswith("政府"):
+        return None
+    acts = _PRESIDES.match(r.text, post.end(), r.lead.end)
+    return r.agency(mention, "主持人的职务", certain=False) if acts else None
+
+
+def _clause_end(r: Reading, at: int) -> int:
+    return min((i for mark in "，；。\n" if (i := r.text.find(mark, at, r.lead.end)) >= 0), default=r.lead.end)
