@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents import document_from
-from meetingsite.extract.date_expressions import find, fold
-from meetingsite.extract.dates import extract_dates
-from meetingsite.extract.work_year import extract_work_year
+from meetingsite.extract.dates.expressions import find, fold
+from meetingsite.extract.dates.facts import extract_dates
+from meetingsite.extract.dates.work_year import extract_work_year
 from meetingsite.knowledge import Knowledge
 
 KNOWLEDGE = Knowledge.load()

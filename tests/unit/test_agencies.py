@@ -11,8 +11,8 @@ import pytest
 
 from documents import document_from
 from meetingsite.errors import YamlError
-from meetingsite.extract.agencies import extract_agency
-from meetingsite.extract.agency_mentions import find_agencies, resolve
+from meetingsite.extract.agencies.host import extract_agency
+from meetingsite.extract.agencies.mentions import find_agencies, resolve
 from meetingsite.knowledge import FOLDER, Knowledge
 from meetingsite.knowledge.agencies import Agencies
 from meetingsite.knowledge.regions import Regions

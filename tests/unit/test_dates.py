@@ -19,11 +19,11 @@ import pytest
 from case_files import read_cases
 from documents import document_from
 from meetingsite.errors import YamlError
-from meetingsite.extract.date_expressions import common_year, find, fold, number
-from meetingsite.extract.date_page import Page
-from meetingsite.extract.date_source import names_beside
-from meetingsite.extract.dates import extract_dates
-from meetingsite.extract.work_year import extract_work_year
+from meetingsite.extract.dates.expressions import common_year, find, fold, number
+from meetingsite.extract.dates.facts import extract_dates
+from meetingsite.extract.dates.page import Page
+from meetingsite.extract.dates.source import names_beside
+from meetingsite.extract.dates.work_year import extract_work_year
 from meetingsite.knowledge import FOLDER, Knowledge
 from meetingsite.knowledge.dates import Check, DateWords, Label
 from meetingsite.model import Document, Span

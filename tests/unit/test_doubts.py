@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from seeds import raw_document
 
 from meetingsite.clean import clean
 from meetingsite.doubts import doubts
 from meetingsite.knowledge import Knowledge
 from meetingsite.model import Facts
 from meetingsite.structure import structure
+from seeds import raw_document
 
 BODY = "全市水利工作会议召开\n1月30日，全市水利工作会议召开，会议总结去年工作，部署今年任务。{}"
 

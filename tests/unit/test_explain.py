@@ -297,7 +297,7 @@ def _rules(pattern: str, names: str) -> set[str]:
 
 
 def test_every_date_rule_is_explained() -> None:
-    used = _rules(r'Candidate\([^\n"]*(?:"[a-z]+", )?\w+, "([a-z-]+)"\)', "date*.py")
+    used = _rules(r'Candidate\([^\n"]*(?:"[a-z]+", )?\w+, "([a-z-]+)"\)', "dates/*.py")
     assert len(used) > 10
     assert used == set(mending.DATES)
     assert mending.of_date("metadata-written") == ("元数据的栏目名", "knowledge/dates.yaml 的 labels，kind: written")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from documents import document_from
-
 from meetingsite.link import link
 from meetingsite.model import DateFact, Entry, Facts, Span
 

@@ -21,6 +21,7 @@ MARKS = st.lists(
         st.integers(0, 10**9),
     ),
     max_size=8,
+    unique_by=lambda mark: mark.id,
 )
 
 

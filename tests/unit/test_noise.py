@@ -11,6 +11,7 @@ from meetingsite.knowledge import FOLDER
 from meetingsite.knowledge.noise import Noise, NoiseEntry
 
 NOISE = Noise.load(FOLDER)
+TALK = "talk: {rule: 甲, about: [本站], words: [下载], never: [会议], enough: 2}\n"
 PLACES = {
     "any": {"any"},
     "edge": {"any", "edge", "head", "tail"},
@@ -65,6 +66,37 @@ def test_a_line_that_ends_nothing(entry: NoiseEntry, line: str) -> None:
     assert NOISE.tail(line) is None
 
 
+@pytest.mark.parametrize(("entry", "line"), _pairs(NOISE.heads, "examples"))
+def test_a_marker_before_which_the_page_speaks_of_something_else(entry: NoiseEntry, line: str) -> None:
+    assert NOISE.head(line) is not None
+
+
+@pytest.mark.parametrize(("entry", "line"), _pairs(NOISE.heads, "counterexamples"))
+def test_a_line_that_begins_nothing(entry: NoiseEntry, line: str) -> None:
+    assert NOISE.head(line) is None
+
+
+@pytest.mark.parametrize("line", NOISE.talk.examples)
+def test_a_sentence_of_the_page_about_itself(line: str) -> None:
+    assert NOISE.talks(line)
+    assert NOISE.line_rule(line, PLACES["edge"]) is not None
+
+
+@pytest.mark.parametrize("line", NOISE.talk.counterexamples)
+def test_a_sentence_of_the_text(line: str) -> None:
+    assert not NOISE.talks(line)
+    assert NOISE.line_rule(line, PLACES["edge"]) is None
+
+
+@pytest.mark.parametrize("field", ["about", "words", "never"])
+def test_talk_without_words_is_refused(tmp_path: Path, field: str) -> None:
+    talk = TALK.replace({"about": "[本站]", "words": "[下载]", "never": "[会议]"}[field], "[]")
+    text = f"rules: {{甲: {{label: 甲}}}}\nlines: []\ntokens: []\npieces: []\ntails: []\nheads: []\n{talk}"
+    (tmp_path / "noise.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(YamlError, match="空的词"):
+        Noise.load(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
@@ -76,7 +108,7 @@ def test_a_line_that_ends_nothing(entry: NoiseEntry, line: str) -> None:
 )
 def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, line: int, words: str) -> None:
     path = tmp_path / "noise.yaml"
-    path.write_text(f"{text}rules: {{}}\ntokens: []\npieces: []\ntails: []\n", encoding="utf-8")
+    path.write_text(f"{text}rules: {{}}\ntokens: []\npieces: []\ntails: []\nheads: []\n{TALK}", encoding="utf-8")
     with pytest.raises(YamlError, match=words) as caught:
         Noise.load(tmp_path)
     assert caught.value.path == path
@@ -84,7 +116,9 @@ def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, line: int, 
 
 
 def test_a_rule_without_a_name_is_refused(tmp_path: Path) -> None:
-    text = "rules: {}\nlines:\n  - rule: 甲\n    patterns: ['a']\ntokens: []\npieces: []\ntails: []\n"
+    text = (
+        f"rules: {{}}\nlines:\n  - rule: 甲\n    patterns: ['a']\ntokens: []\npieces: []\ntails: []\nheads: []\n{TALK}"
+    )
     (tmp_path / "noise.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(YamlError, match="甲"):
         Noise.load(tmp_path)

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents import document_from
-from meetingsite.extract.people import extract_people
+from meetingsite.extract.people.participants import extract_people
 from meetingsite.knowledge import FOLDER, Knowledge
 from meetingsite.knowledge.posts import Posts
 from meetingsite.knowledge.regions import Regions

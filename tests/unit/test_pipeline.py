@@ -6,13 +6,13 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from seeds import ROOT, SEEDS
 
 from meetingsite import pipeline
 from meetingsite.config import Config
 from meetingsite.knowledge import Knowledge
 from meetingsite.model import Refused
 from meetingsite.read import discover
+from seeds import ROOT, SEEDS
 
 
 def _content(folder: Path) -> dict[str, str]:

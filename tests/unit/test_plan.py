@@ -6,19 +6,19 @@ from dataclasses import replace
 
 import pytest
 
+from built import planned
 from meetingsite.errors import LinkError
 from meetingsite.ids import is_safe
 from meetingsite.model import Corpus
 from meetingsite.pages.paging import HEAD, numbers, sheets
-from meetingsite.pages.shelves import is_inferred, reviews
 from meetingsite.pages.wording import date_words, province
-from meetingsite.plan import PAGE_SIZE, Settings, Site, plan
+from meetingsite.plan import PAGE_SIZE, Site
 from sample_corpus import many, plain, sample
 
 
 @pytest.fixture
 def site() -> Site:
-    return plan(sample(), Settings())
+    return planned(sample())
 
 
 def test_an_unknown_target_stops_the_build(site: Site) -> None:
@@ -27,7 +27,7 @@ def test_an_unknown_target_stops_the_build(site: Site) -> None:
     with pytest.raises(LinkError):
         site.href("index.html", "topic", "gone")
     with pytest.raises(LinkError, match="转载自"):
-        plan(Corpus((plain(1, 2020, "自然资源部", "national", "中国", copy_of="gone"),)), Settings())
+        planned(Corpus((plain(1, 2020, "自然资源部", "national", "中国", copy_of="gone"),)))
 
 
 def test_links_are_relative_and_percent_encoded(site: Site) -> None:
@@ -57,7 +57,7 @@ def test_a_copy_is_counted_once(site: Site) -> None:
 def test_a_copy_of_another_agency_stays_on_its_own_shelf() -> None:
     original = plain(1, 2020, "自然资源部", "national", "中国")
     copy = plain(2, 2020, "山东省海洋局", "province", "山东省", copy_of=original.id)
-    site = plan(Corpus((original, copy)), Settings())
+    site = planned(Corpus((original, copy)))
     assert [entry.id for entry in site.newest] == [original.id]
     assert {shelf.name: len(shelf.entries) for shelf in site.agencies} == {"自然资源部": 1, "山东省海洋局": 1}
 
@@ -74,7 +74,7 @@ def test_one_name_is_one_person_only_within_an_agency() -> None:
     other = replace(other, facts=replace(other.facts, people=entry.facts.people))
     nobody = plain(2, 2020, "自然资源部", "national", "中国")
     nobody = replace(nobody, facts=replace(nobody.facts, agency=None, people=entry.facts.people))
-    site = plan(Corpus((entry, other, nobody)), Settings())
+    site = planned(Corpus((entry, other, nobody)))
     shelves = [person for person in site.people if person.name == "张建东"]
     assert sorted(person.agency or "" for person in shelves) == ["", "山东省海洋局", "自然资源部"]
     assert len({person.key for person in shelves}) == 3
@@ -82,7 +82,7 @@ def test_one_name_is_one_person_only_within_an_agency() -> None:
 
 def test_names_that_would_hide_a_page_are_hashed() -> None:
     names = ("unknown", "index", "regions", "A" * 100, "有 空格")
-    site = plan(Corpus(tuple(plain(n, 2020, name, "other", "中国") for n, name in enumerate(names))), Settings())
+    site = planned(Corpus(tuple(plain(n, 2020, name, "other", "中国") for n, name in enumerate(names))))
     assert len({key.casefold() for key in site.agency_ids.values()}) == len(names)
     assert all(is_safe(key) and key not in names for key in site.agency_ids.values())
 
@@ -93,7 +93,7 @@ def test_every_name_in_the_output_is_safe(site: Site) -> None:
 
 
 def test_an_addition_changes_the_head_alone() -> None:
-    before, after = (plan(many(count), Settings()).agencies[0] for count in (120, 121))
+    before, after = (planned(many(count)).agencies[0] for count in (120, 121))
     old, new = ({s.number: s.items for s in sheets(shelf.entries, PAGE_SIZE)} for shelf in (before, after))
     assert [number for number in new if [e.id for e in new[number]] != [e.id for e in old[number]]] == [HEAD]
     assert [len(items) for items in new.values()] == [71, 50]
@@ -109,9 +109,10 @@ def test_pages_of_a_list() -> None:
         assert all(by_number[page.older].newer == page.number for page in pages if page.older is not None)
 
 
-def test_reviews_count_what_the_review_page_lists() -> None:
-    assert reviews(sample()) == {"refused": 2, "warnings": 2, "inferred": 2, "unresolved": 3}
-    assert [entry.id for entry in sample().entries if is_inferred(entry)] == ["100_forum", "101_derived"]
+def test_reviews_are_what_the_review_page_lists(site: Site) -> None:
+    counts = {name: len(cases) for name, cases in site.reviews._asdict().items()}
+    assert counts == {"refused": 2, "warnings": 2, "contradictory": 1, "inferred": 2, "unresolved": 3}
+    assert [case.entry.id for case in site.reviews.inferred] == ["100_forum", "101_derived"]
 
 
 @pytest.mark.parametrize(

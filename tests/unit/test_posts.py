@@ -12,7 +12,7 @@ import pytest
 
 from documents import document_from
 from meetingsite.errors import YamlError
-from meetingsite.extract.people import extract_people
+from meetingsite.extract.people.participants import extract_people
 from meetingsite.knowledge import FOLDER, Knowledge
 from meetingsite.knowledge.posts import Example, Posts, any_of
 from meetingsite.knowledge.regions import Regions

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from built import built
 from documents import document_from
-
 from meetingsite.model import Corpus, DateFact, Entry, Facts, Span
 
 

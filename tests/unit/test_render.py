@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from dataclasses import replace
 
 import pytest
 
-from built import RULES, STATIC, TEMPLATES, built, built_sample
+from built import RULES, STATIC, TEMPLATES, built, built_sample, planned
 from html_page import HtmlPage
 from meetingsite.errors import LinkError
-from meetingsite.model import Corpus, Entry
+from meetingsite.model import Corpus, Entry, Facts
 from meetingsite.pages.prose import prose
-from meetingsite.plan import Settings, plan
+from meetingsite.pages.reading import item_anchors
+from meetingsite.plan import Settings
 from meetingsite.render import render
-from sample_corpus import HOSTILE_TITLE, plain, sample
+from meetingsite.structure.blocks import anchor_of
+from sample_corpus import HOSTILE_TITLE, Draft, plain, sample
 
 ENTRIES = {entry.id: entry for entry in sample().entries}
 TEXT_BLOCK = re.compile(
@@ -120,6 +123,51 @@ def test_headings_items_and_turns_keep_their_markers() -> None:
     assert [mark.words for mark in page("documents/101_derived.html").classed("en")] == ["一是", "二是", "三是"]
 
 
+def test_members_of_lists_have_permanent_anchors() -> None:
+    document = ENTRIES["101_derived"].document
+    anchors = item_anchors(document)
+    words = [item.span.of(document.text) for item in anchors]
+    assert list(anchors.values()) == [anchor_of(word, Counter()) for word in words]
+    view = page("documents/101_derived.html")
+    items = {element.attributes["id"]: element.words for element in view.classed("it")}
+    assert items == dict(zip(anchors.values(), words, strict=True))
+    handles = [(a.attributes["id"], a.attributes["href"][1:]) for a in view.classed("en")]
+    assert handles == [(f"m1-{n}", anchor) for n, anchor in enumerate(anchors.values(), 1)]
+
+
+def test_a_member_that_is_a_whole_paragraph_has_the_paragraphs_anchor() -> None:
+    document = ENTRIES["102_traditional"].document
+    members = [item for found in document.lists for item in found.items]
+    assert members and [item_anchors(document)[item] for item in members] == [
+        document.blocks[item.block].anchor for item in members
+    ]
+    assert page("documents/102_traditional.html").classed("it") == []
+
+
+def test_the_anchor_of_a_member_survives_better_cleaning_elsewhere() -> None:
+    text = "会议要求：一是抓好渔港。二是抓好渔船。"
+    one = Draft("900_test").headed("标题").block(text).listed("一是", "一是", "二是").document()
+    other = (
+        Draft("900_test").headed("别的标题").block("多出的一段。").block(text).listed("一是", "一是", "二是").document()
+    )
+    assert list(item_anchors(one).values()) == list(item_anchors(other).values())
+
+
+def test_a_marker_inside_a_title_that_is_linked_is_no_link() -> None:
+    draft = (
+        Draft("900_test")
+        .headed("标题")
+        .block("学习《海洋工作，一是渔港，二是渔船》精神。")
+        .listed("一是", "一是", "二是")
+    )
+    cited = plain(1, 2020, "自然资源部", "national", "中国")
+    cited = replace(cited, document=replace(cited.document, title="海洋工作，一是渔港，二是渔船"))
+    view = HtmlPage.of(built(Corpus((cited, Entry(draft.document(), Facts()))))["documents/900_test.html"])
+    assert [link.words for link in view.classed("px")] == ["海洋工作，一是渔港，二是渔船"]
+    assert [mark.tag for mark in view.classed("en")] == ["b", "b"]
+    assert not [link for link in view.all("a") if "a" in link.parents]
+
+
 def test_copies_point_to_their_original_and_back() -> None:
     assert "转载自" in built_sample()["documents/212_plain.html"].decode()
     assert "212_plain.html" in built_sample()["documents/200_plain.html"].decode()
@@ -159,7 +207,7 @@ def test_rules_are_named_in_chinese_where_a_name_is_given() -> None:
 
 
 def test_prose_links_go_through_the_plan(tmp_path: object) -> None:
-    site = plan(sample(), Settings())
+    site = planned(sample())
     files = dict(render(sample(), site, Settings(), templates=TEMPLATES, static=STATIC))
     assert b'href="data/documents.json"' in files["about.html"] and b'href="review.html"' in files["about.html"]
     from pathlib import Path

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ..extract.agency_mentions import find_agencies
-from ..extract.date_page import Page
+from ..extract.agencies.mentions import find_agencies
+from ..extract.dates.page import Page
 from ..knowledge import Knowledge
 from ..model import Document, Entry, Span
 from ..pages.rail import NO_AGENCY, NO_DATE, NO_PEOPLE, NO_TOPIC
@@ -62,7 +62,7 @@ def of_silence(entry: Entry, places: Places, knowledge: Knowledge) -> Iterator[F
         found = tuple(places.quote(mention.span) for mention in find_agencies(document.text, knowledge))
         value = f"{NO_AGENCY}文中认出的机关名{'如下' if found else '：没有'}。"
         yield Finding(
-            "agency", "机关不详", value, quotes=found, mend=f"{_AGENCIES}；题名的用词在程序 extract/agencies.py"
+            "agency", "机关不详", value, quotes=found, mend=f"{_AGENCIES}；题名的用词在程序 extract/agencies/host.py"
         )
     printed = Page.of(document, knowledge.dates).expressions(Span(0, len(document.text)))
     dates = tuple(places.quote(expression.span) for expression in printed)

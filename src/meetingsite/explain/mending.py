@@ -21,11 +21,11 @@ _ALSO = {
 # What each date rule looks at, and the groups of dates.yaml that decide.
 DATES = {
     "line-beside-name": ("题下一行，日期旁边有名字", "knowledge/dates.yaml 的 media、offices、own_sites"),
-    "line-newspaper": ("报纸的日期与版次", "程序 extract/date_lines.py"),
-    "subtitle-at-meeting": ("题下：某日在某会议上", "程序 extract/date_lines.py"),
+    "line-newspaper": ("报纸的日期与版次", "程序 extract/dates/lines.py"),
+    "subtitle-at-meeting": ("题下：某日在某会议上", "程序 extract/dates/lines.py"),
     "subtitle-adopted": ("题下括号：某日通过、公布", "knowledge/dates.yaml 的 adopting"),
     "subtitle-of-speech": ("讲话、报告题下的日期", "knowledge/dates.yaml 的 speeches"),
-    "subtitle-date": ("题下括号里的日期", "程序 extract/date_lines.py"),
+    "subtitle-date": ("题下括号里的日期", "程序 extract/dates/lines.py"),
     "title-adopted": ("题名括号：某日通过、公布", "knowledge/dates.yaml 的 adopting"),
     "title-brackets": ("题名括号里的日期", "knowledge/dates.yaml 的 speeches、instruments"),
     "title-event": ("题名里的日期与会议", "knowledge/dates.yaml 的 holding、gatherings、instruments"),
@@ -35,8 +35,8 @@ DATES = {
     ),
     "lead-day-word": ("开头的今天、昨日，自写稿之日推算", "knowledge/dates.yaml 的 acting、holding"),
     "dateline": ("电头", "knowledge/dates.yaml 的 datelines"),
-    "printing-line": ("印发行", "程序 extract/date_signature.py"),
-    "release-date": ("新闻公报文末的日期", "程序 extract/date_signature.py"),
+    "printing-line": ("印发行", "程序 extract/dates/signature.py"),
+    "release-date": ("新闻公报文末的日期", "程序 extract/dates/signature.py"),
     "sign-off": ("落款的日期", "knowledge/dates.yaml 的 offices"),
 }
 PEOPLE = {

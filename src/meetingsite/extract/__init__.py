@@ -8,12 +8,11 @@ from typing import Any
 from ..knowledge import Knowledge
 from ..model import Document, Facts
 from .agencies import extract_agency
-from .dates import extract_dates
+from .dates import extract_dates, extract_work_year
 from .editor import correct_facts
 from .people import extract_people
 from .place import extract_place
 from .topics import extract_topics
-from .work_year import extract_work_year
 
 Extractor = Callable[[Document, Knowledge], Any]
 

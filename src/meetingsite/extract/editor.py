@@ -14,7 +14,7 @@ from ..knowledge import Knowledge
 from ..model import Agency, DateFact, Document, Facts, Level, Person, Precision, Span, TopicFact
 from ..pages.wording import KINDS, LEVEL_NAMES, date_iso, date_words
 from ..yamlfile import Marked
-from .agency_mentions import find_agencies, resolve
+from .agencies.mentions import find_agencies, resolve
 
 T = TypeVar("T")
 _COUNTRY = "中国"

@@ -1,7 +1,7 @@
 """Names of agencies: national ones in full, local ones as what stands behind a place's name.
 
 ``agencies.yaml`` holds the words; this module turns them into one table of printed forms. What a form means in a text
-(``市海洋发展局``: whose?) is decided in ``extract.agency_mentions``.
+(``市海洋发展局``: whose?) is decided in ``extract.agencies.mentions``.
 """
 
 from __future__ import annotations

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from ..knowledge.agencies import full_name
-from ..knowledge.regions import Region
-from ..model import Agency, Span
-from . import agency_words as say
-from .agency_mentions import Mention
-from .agency_reading import Reading
+from ...knowledge.agencies import full_name
+from ...knowledge.regions import Region
+from ...model import Agency, Span
+from . import words as say
+from .mentions import Mention
+from .reading import Reading
 
 _HOLDS = r"(?:组织|紧急|连夜|专题|隆重|再次)*(?:在[^，。；：\n]{1,20}?)?(?:召开|举行|举办|部署)"
 _HOLDS_AFTER = re.compile(_HOLDS)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..knowledge.posts import Posts
-from ..knowledge.regions import Regions
+from ...knowledge.posts import Posts
+from ...knowledge.regions import Regions
 from .names import ends_here, is_han, is_name, name_before, read_name
 
 _STOPS = re.compile(r"[。！？!?：:…—“”\"「」『』【】□\n●■.]")

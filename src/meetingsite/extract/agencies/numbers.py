@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ..knowledge import Knowledge
-from ..knowledge.agencies import full_name
-from ..knowledge.regions import Region
-from ..model import Agency, Document, Span
-from . import agency_words as say
+from ...knowledge import Knowledge
+from ...knowledge.agencies import full_name
+from ...knowledge.regions import Region
+from ...model import Agency, Document, Span
+from . import words as say
 
 _LINE = 40  # a line that is no more than a number
 _AREA = 3000  # the part of the text that must name the city

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from ..knowledge.dates import LabelKind
-from ..model import Block, Span
-from .date_expressions import Expression
-from .date_page import Candidate, Page
-from .date_source import kind_beside, names_beside
+from ...knowledge.dates import LabelKind
+from ...model import Block, Span
+from .expressions import Expression
+from .page import Candidate, Page
+from .source import kind_beside, names_beside
 
 _SHORT = 60
 # ——2024年1月22日在山东省第十四届人民代表大会第二次会议上

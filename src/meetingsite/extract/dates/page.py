@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from ..knowledge.dates import DateWords
-from ..model import Block, DateKind, Document, Span
-from .date_expressions import Expression, find, fold
+from ...knowledge.dates import DateWords
+from ...model import Block, DateKind, Document, Span
+from .expressions import Expression, find, fold
 
 # （2024年1月15日）, （试行） at the end of a title
 _TAIL_BRACKETS = re.compile(r"(?:\s*\([^()]{0,40}\))+\s*$")

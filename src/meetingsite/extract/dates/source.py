@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..model import DateKind, Span
-from .date_page import Page
+from ...model import DateKind, Span
+from .page import Page
 
 # 10:54, 16:33:08, T16:33, 上午9时30分
 _CLOCK = re.compile(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import Span
-from .date_expressions import Expression
-from .date_page import Candidate, Page
+from ...model import Span
+from .expressions import Expression
+from .page import Candidate, Page
 
 _LAST = 4  # lines that may be a signature with nothing but the date
 _TAIL = 60

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..knowledge import Knowledge
-from ..model import Document, Span
-from .date_page import Page
-from .date_years import YEAR_RANGE, mentions, plan_years, title_years
+from ...knowledge import Knowledge
+from ...model import Document, Span
+from .page import Page
+from .years import YEAR_RANGE, mentions, plan_years, title_years
 
 
 def extract_work_year(document: Document, knowledge: Knowledge) -> int | None:

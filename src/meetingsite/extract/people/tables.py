@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..knowledge.posts import Posts
+from ...knowledge.posts import Posts
 from .chains import Mention
 from .names import is_listed
 from .roles import RoleWord

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..knowledge.agencies import full_name
-from ..model import Agency, Span
-from . import agency_words as say
-from .agency_mentions import Mention
-from .agency_reading import Reading, refuse_joint
+from ...knowledge.agencies import full_name
+from ...model import Agency, Span
+from . import words as say
+from .mentions import Mention
+from .reading import Reading, refuse_joint
 
 _LINE = 60  # characters of a line beside the title
 _ORGANS = ("人民政府", "委", "人民代表大会常务委员会", "人民代表大会", "国务院", "中共中央")

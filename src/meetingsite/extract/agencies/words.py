@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..model import Level
+from ...model import Level
 
 _DATE = r"[\d〇○零一二三四五六七八九十年月日号至到—\-－~、/（）()\s上下中午晚间早晨近今昨前当天度星期周末初旬底起]*"
 

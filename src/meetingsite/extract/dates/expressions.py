@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ..model import Span
-from .date_patterns import (
+from ...model import Span
+from .patterns import (
     BARE_DAY,
     BARE_HAN_DAY,
     BRACKETED,

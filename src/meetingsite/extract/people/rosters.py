@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
-from ..knowledge.posts import Posts
-from ..model import Document
+from ...knowledge.posts import Posts
+from ...model import Document
 from .chains import Mention
 from .names import is_listed, is_name
 from .roles import RoleWord

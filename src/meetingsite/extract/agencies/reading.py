@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from ..knowledge import Knowledge
-from ..knowledge.agencies import full_name
-from ..knowledge.regions import Region
-from ..model import Agency, Document, Level, Span
-from . import agency_words as say
-from .agency_mentions import Mention, Resolved, find_agencies, resolve
+from ...knowledge import Knowledge
+from ...knowledge.agencies import full_name
+from ...knowledge.regions import Region
+from ...model import Agency, Document, Level, Span
+from . import words as say
 from .home import home_of, venue
+from .mentions import Mention, Resolved, find_agencies, resolve
 from .unlisted import find_unlisted
 
 TITLE = 200  # characters of a title that are read, lest a document without line breaks be one

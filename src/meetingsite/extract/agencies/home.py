@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ..knowledge import Knowledge
-from ..knowledge.regions import Place, Region
-from ..model import Document, Level
-from .agency_mentions import find_agencies
+from ...knowledge import Knowledge
+from ...knowledge.regions import Place, Region
+from ...model import Document, Level
+from .mentions import find_agencies
 
 # 本报济南1月30日讯, 新华社青岛2月5日电, 中新网大连5月9日电
 _DATELINE = re.compile(

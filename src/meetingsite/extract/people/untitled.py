@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..knowledge.posts import Posts
+from ...knowledge.posts import Posts
 from .chains import Mention, read_names
 from .names import is_han, is_name, read_name
 from .rosters import read_item

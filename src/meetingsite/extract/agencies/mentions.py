@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, Protocol
 
-from ..knowledge.agencies import Agencies, Body, full_name
-from ..knowledge.regions import Region
-from ..model import Level, Span
+from ...knowledge.agencies import Agencies, Body, full_name
+from ...knowledge.regions import Region
+from ...model import Level, Span
 
 # 省海洋局, 市委, 自治区水利厅: the place is the document's own; 全省, 各市, 城市, 省市, 7市 are not one place.
 _GENERIC = re.compile(

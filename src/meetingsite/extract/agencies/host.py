@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import takewhile
 
-from ..knowledge import Knowledge
-from ..model import Agency, Document, Span
-from . import agency_words as say
-from .agency_meetings import guest, head_holds, interview, is_organ, its_meeting, organiser, report, session, speaker
-from .agency_places import chief_executive, place_holds, township
-from .agency_reading import Joint, Reading, refuse_joint
+from ...knowledge import Knowledge
+from ...model import Agency, Document, Span
+from . import words as say
+from .meetings import guest, head_holds, interview, is_organ, its_meeting, organiser, report, session, speaker
 from .numbers import agency_of_number
+from .places import chief_executive, place_holds, township
+from .reading import Joint, Reading, refuse_joint
 
 _BESIDE = 3  # paragraphs that may be lines beside the title
 _LAST = 8  # paragraphs at the end among which a signature stands

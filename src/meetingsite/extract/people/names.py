@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from ..knowledge.posts import Posts, any_of
-from ..model import Span
+from ...knowledge.posts import Posts, any_of
+from ...model import Span
 
 # 艾尔肯·吐尼亚孜、尼尔斯·古纳尔·克瓦姆斯特
 _DOTTED = re.compile(r"[一-龥]{1,7}(?:[·•][一-龥]{1,8}?)*?[·•][一-龥]{1,8}?(?![·•])")

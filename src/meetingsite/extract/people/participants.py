@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ..knowledge import Knowledge
-from ..knowledge.posts import Posts
-from ..model import Document, Person, Span
+from ...knowledge import Knowledge
+from ...knowledge.posts import Posts
+from ...model import Document, Person, Span
 from .chains import Mention, find_named
 from .names import ends_here, find_names
 from .roles import RoleWord, read_before, read_instruction, read_roles

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 
-from ..knowledge import Knowledge
-from ..model import DateFact, DateKind, Document, Span
-from .date_evidence import Evidence, planned_year
-from .date_expressions import Days, Expression, fold
-from .date_held import dateline, lead_dates
-from .date_lines import line_dates, metadata_dates, title_dates
-from .date_page import Candidate, Page
-from .date_signature import sign_off_dates
-from .date_source import is_third_party, names_beside
-from .date_years import infer_year, title_years
+from ...knowledge import Knowledge
+from ...model import DateFact, DateKind, Document, Span
+from .evidence import Evidence, planned_year
+from .expressions import Days, Expression, fold
+from .held import dateline, lead_dates
+from .lines import line_dates, metadata_dates, title_dates
+from .page import Candidate, Page
+from .signature import sign_off_dates
+from .source import is_third_party, names_beside
+from .years import infer_year, title_years
 
 _KINDS = ("held", "written", "published", "reposted", "other")
 _LONGEST_MEETING = 31

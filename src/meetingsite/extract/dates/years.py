@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..model import Span
-from .date_evidence import Evidence, Year, from_page_date, number_year
-from .date_expressions import Days, Expression, common_year, fold
-from .date_page import Page
+from ...model import Span
+from .evidence import Evidence, Year, from_page_date, number_year
+from .expressions import Days, Expression, common_year, fold
+from .page import Page
 
 _FIGURES = "[〇零0OoО一二三四五六七八九]"
 # 2024年, 二〇二四年, 2024年度, 民国113年, 113年度; not 2024年1月30日, 2023-2025年, 2023年至2025年

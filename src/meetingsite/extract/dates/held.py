@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import Span
-from .date_expressions import Expression, day_words, number
-from .date_page import Candidate, Page
+from ...model import Span
+from .expressions import Expression, day_words, number
+from .page import Candidate, Page
 
 _LEAD = 600
 _LINE = 20

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..model import Span
-from .date_expressions import Days, Expression
-from .date_page import Page
+from ...model import Span
+from .expressions import Days, Expression
+from .page import Page
 
 _LAG = 45  # days from an event to the page that tells of it; chosen, not measured
 _LAG_FOREIGN = 20  # the same where a third party wrote the text

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..knowledge.agencies import Agencies, Body, full_name
-from ..knowledge.regions import Region
-from ..model import Level, Span
-from .agency_mentions import HasAgencies, Mention
-from .agency_words import NO_NAME
+from ...knowledge.agencies import Agencies, Body, full_name
+from ...knowledge.regions import Region
+from ...model import Level, Span
+from .mentions import HasAgencies, Mention
+from .words import NO_NAME
 
 # A verb of holding, the place perhaps before it: |在沅江市召开
 _HOLDS = r"(?:组织召开|召开|举行|举办|主办|(?:在|于)[^，。；：\n]{1,24}?(?:召开|举行|举办))"

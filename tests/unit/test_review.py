@@ -1,0 +1,181 @@
+"""待核: every doubt with its passage and a correction that can be pasted and works."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from built import known, planned
+from meetingsite import corrections
+from meetingsite.errors import YamlError
+from meetingsite.extract import extract
+from meetingsite.extract.editor import correct_facts
+from meetingsite.model import Agency, Corpus, DateFact, Entry, Person, Span, Warning
+from meetingsite.pages.review import Case, contradictory, inferred, reviews, suspicious, unresolved
+from meetingsite.pages.snippets import Files, drop_fix, title_fix, written
+from sample_corpus import Draft, plain, sample
+
+ENTRIES = {entry.id: entry for entry in sample().entries}
+
+
+def dated(entry: Entry, *dates: tuple[str, str]) -> Entry:
+    facts = tuple(DateFact(kind, day, day, "day", True, None, Span(0, 2), "题名") for kind, day in dates)  # type: ignore[arg-type]
+    return replace(entry, facts=replace(entry.facts, dates=facts))
+
+
+def only(cases: tuple[Case, ...], key: str) -> Case:
+    return next(case for case in cases if case.entry.id == key)
+
+
+def test_what_was_inferred_is_confirmed_by_pasting(tmp_path: Path) -> None:
+    """Pasted as it stands, the correction makes certain what was inferred, and the case is closed."""
+    for case in reviews(sample(), known()).inferred:
+        assert case.snippet is not None
+        file = tmp_path / case.snippet.file
+        file.write_text(case.snippet.text, encoding="utf-8")
+        correction = corrections.load(file)
+        entry = case.entry
+        clean = replace(entry.document.clean, raw=replace(entry.document.clean.raw, correction=correction))
+        facts = correct_facts(entry.facts, replace(entry.document, clean=clean), known())
+        assert facts.agency and facts.agency.certain and all(date.certain for date in facts.dates)
+        assert (facts.agency.name, [d.start for d in facts.dates]) == (
+            entry.facts.agency and entry.facts.agency.name,
+            [d.start for d in entry.facts.dates],
+        )
+    assert {finding.label for finding in inferred(ENTRIES["101_derived"])} == {"题名", "召开日期"}
+
+
+def test_what_nobody_knows_is_left_for_the_editor_to_write(tmp_path: Path) -> None:
+    for case in reviews(sample(), known()).unresolved:
+        assert case.snippet is not None and 'now: ""' in case.snippet.text
+        file = tmp_path / case.snippet.file
+        file.write_text(case.snippet.text, encoding="utf-8")
+        with pytest.raises(YamlError, match="这里是空的"):
+            corrections.load(file)
+        file.write_text(case.snippet.text.replace('""', "已填"), encoding="utf-8")
+        assert corrections.load(file).notes
+    assert [finding.value for finding in unresolved(ENTRIES["102_traditional"])] == ["5月9日至10日（年份不详）"]
+    assert [finding.label for finding in unresolved(ENTRIES["105_hostile"])] == ["机关", "日期"]
+
+
+def test_a_foreign_word_is_marked_and_can_be_dropped() -> None:
+    draft = Draft("900_test").headed("标题").block("开展海洋科研机构 and 海洋企业大走访活动。")
+    message = "“展海洋科研机构 and 海洋企业大走访”：中文里夹着英文虚词，疑似改动过。"
+    entry = Entry(draft.document(), ENTRIES["103_portal"].facts, (Warning("foreign-word", message),))
+    found = suspicious(entry)[0]
+    assert [span.of(draft.text) for span in found.spans] == ["and"]
+    assert written(found.fixes) == "text:\n  - drop: and\n    note: 夹在中文里的英文虚词"
+    twice = Draft("900_test").headed("标题").block("机构 and 企业 and 船东。").document()
+    message = "“机构 and 企业 and 船东。”：中文里夹着英文虚词。"
+    found = suspicious(replace(entry, document=twice, warnings=(Warning("foreign-word", message),)))[0]
+    assert found.fixes == () and found.advice
+
+
+def test_a_warning_without_its_words_is_still_shown() -> None:
+    found = suspicious(ENTRIES["105_hostile"])[0]
+    assert found.spans == () and found.value.startswith("<script>") and found.advice
+
+
+@pytest.mark.parametrize(
+    ("dates", "title", "values"),
+    [
+        ((("held", "2024-01-30"), ("published", "2024-01-29")), "某会召开", ["发布于2024年1月29日，却说2024年1月30日才召开"]),
+        ((("held", "2024-01-30"), ("reposted", "2023-01-30")), "某会召开", ["转载于2023年1月30日，却说2024年1月30日才召开"]),
+        ((("held", "2024-01-30"), ("published", "2024-01-30")), "某会召开", []),
+        ((("held", "2024-01-30"), ("published", "2024-01-29")), "关于召开某会的通知", []),
+        ((("held", "2024-01-30"), ("written", "2024-01-29")), "某会召开", []),
+        ((("held", "2024-01-30"), ("held", "2024-02-01")), "某会召开", ["召开日期有两个：2024年1月30日，2024年2月1日"]),
+        ((("other", "2024-01-30"), ("other", "2024-02-01")), "某会召开", []),
+    ],
+)  # fmt: skip
+def test_dates_that_cannot_both_be(dates: tuple[tuple[str, str], ...], title: str, values: list[str]) -> None:
+    entry = dated(plain(1, 2024, "自然资源部", "national", "中国"), *dates)
+    entry = replace(entry, document=replace(entry.document, title=title))
+    assert [finding.value for finding in contradictory(entry, known())] == values
+
+
+@pytest.mark.parametrize(
+    ("own", "printed", "clash"),
+    [
+        ("威海市海洋发展局", "威海市海洋局", True),
+        ("威海市海洋发展局", "威海市海洋发展局", False),
+        ("威海市海洋发展局", "威海市人民政府", False),  # it hosts the page
+        ("威海市海洋发展局", "青岛市海洋发展局", False),
+        ("威海市海洋发展局", "威海市海洋局召开会议", False),
+    ],
+)
+def test_another_agency_of_the_same_place_is_printed(own: str, printed: str, clash: bool) -> None:
+    draft = Draft("900_test").headed("标题")
+    draft.front.append(draft.line(printed))
+    draft.block(f"{own}召开会议。")
+    entry = Entry(
+        draft.document(), replace(ENTRIES["103_portal"].facts, agency=draft.agency(own, "city", "山东省威海市"))
+    )
+    found = contradictory(entry, known())
+    assert [finding.label for finding in found] == (["机关"] if clash else [])
+    if clash:
+        assert [span.of(draft.text) for span in found[0].spans] == [printed, own]
+
+
+def test_two_agencies_printed_and_none_chosen() -> None:
+    draft = Draft("900_test").headed("标题")
+    for name in ("威海市海洋局", "威海市水务局"):
+        draft.front.append(draft.line(name))
+    entry = Entry(draft.block("会议召开。").document(), replace(ENTRIES["103_portal"].facts, agency=None))
+    assert [finding.value for finding in contradictory(entry, known())] == ["印着几个机关：威海市海洋局、威海市水务局"]
+
+
+def test_an_uncertain_person_can_be_removed() -> None:
+    entry = ENTRIES["100_forum"]
+    person = Person("王超", (), (), entry.document.blocks[3].span, "名单", False)
+    entry = replace(entry, facts=replace(entry.facts, people=(person,)))
+    assert "people:\n  - remove: 王超" in written(fix for finding in inferred(entry) for fix in finding.fixes)
+
+
+def test_file_names() -> None:
+    def at(path: str) -> Entry:
+        entry = plain(1, 2020, "自然资源部", "national", "中国")
+        raw = replace(entry.document.clean.raw, path=path)
+        return replace(entry, document=replace(entry.document, clean=replace(entry.document.clean, raw=raw)))
+
+    entries = (at("甲/a.txt"), at("乙/a.txt"), at("乙/a.md"), at("b.v1.txt"))
+    names = [
+        snippet.file for e in entries if (snippet := Files(Corpus(entries)).snippet(e, [drop_fix("会议", "多余")]))
+    ]
+    assert names == ["a.yaml", "a.txt.yaml", "a.md.yaml", "b.v1.yaml"]
+    assert Files(Corpus(entries)).snippet(entries[0], []) is None
+
+
+def test_any_words_are_written_as_yaml(tmp_path: Path) -> None:
+    for words in (
+        "- 题: 名 # 一",
+        "“引”'号\"",
+        "yes",
+        "a\x00\x1b\ud7ffb",
+        "  两端空  ",
+        "｛｝：",
+        "!tag &x *y",
+        "长" * 300,
+    ):
+        entry = replace(ENTRIES["103_portal"], document=replace(ENTRIES["103_portal"].document, title=words))
+        file = tmp_path / "a.yaml"
+        file.write_text(written([title_fix(entry), drop_fix(words, "x")]), encoding="utf-8")
+        loaded = corrections.load(file).file
+        assert loaded.title and loaded.title.was.value == words
+        assert loaded.text[0].drop and loaded.text[0].drop.value == words
+
+
+def test_the_page_quotes_the_passage() -> None:
+    case = only(planned(sample()).reviews.inferred, "100_forum")
+    assert case.findings[0].spans[0].of(case.entry.document.text) == "省海洋局"
+
+
+def test_documents_really_read_give_no_false_contradiction() -> None:
+    """A plain report, read from its text: nothing about it contradicts itself."""
+    text = "1月30日，山东省海洋局召开全省海洋工作会议。"
+    document = Draft("900_test").headed("山东省海洋局召开2024年全省海洋工作会议").block(text).document()
+    facts = extract(document, known())
+    assert isinstance(facts.agency, Agency)
+    assert contradictory(Entry(document, facts), known()) == ()
