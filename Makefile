@@ -1,16 +1,19 @@
-# make site   builds the site from seeds/ into site/
-# make test   checks style and types and runs every test
-# Both do all the set-up themselves on a Debian or Ubuntu with Python 3.11 or later; see README.md for other systems.
+# make site        builds the site from seeds/ into site/
+# make test        checks style and types and runs every test
+# make check-web   checks every page with the Nu HTML checker and one of each kind with axe
+# All do the set-up themselves on a Debian or Ubuntu with Python 3.11 or later; see README.md for other systems.
 
 PYTHON ?= python3
 VENV := .venv
 BROWSERS := chromium chromium-browser google-chrome google-chrome-stable microsoft-edge microsoft-edge-stable
 APT := apt-get install -y --no-install-recommends
+WEB := tests/browser
+VNU := $(WEB)/node_modules/vnu-jar/build/dist/vnu.jar
 
 export DEBIAN_FRONTEND = noninteractive
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: site test browser clean
+.PHONY: site test check-web browser java clean
 
 site: $(VENV)/.ready-site
 	$(VENV)/bin/python build.py $(ARGS)
@@ -20,6 +23,9 @@ test: $(VENV)/.ready-test browser
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/mypy
 	$(VENV)/bin/python -m pytest -q -n auto --cov --cov-report=term $(ARGS)
+
+check-web: $(VENV)/.ready-test browser $(VNU) java
+	$(VENV)/bin/python -m pytest -q -n auto $(WEB)/check_html.py $(WEB)/check_access.py $(ARGS)
 
 $(VENV)/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -50,5 +56,21 @@ browser:
 	    works || { echo "No browser: the tests need Chromium, Chrome or Edge (as root, make installs chromium)." >&2; exit 1; }; \
 	fi
 
+# The versions stand in package.json; no lock file, since it would hold the addresses of a registry.
+$(VNU): $(WEB)/package.json
+	@command -v npm >/dev/null || { \
+	    if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update && $(APT) nodejs npm; fi; \
+	    command -v npm >/dev/null || { echo "Please install Node.js with npm." >&2; exit 1; }; }
+	npm install --prefix $(WEB) --no-package-lock --ignore-scripts --no-audit --no-fund
+	@test -f $@ && touch $@
+
+# Without Java 17 the check fails; it is never skipped.
+java: $(VNU)
+	@works() { java -jar $(VNU) --version >/dev/null 2>&1; }; \
+	if ! works && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update && { $(APT) openjdk-17-jre-headless || $(APT) default-jre-headless; }; \
+	fi; \
+	works || { echo "The Nu HTML checker does not run: please install Java 17 or later." >&2; exit 1; }
+
 clean:
-	rm -rf $(VENV) dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(WEB)/node_modules $(VENV) dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

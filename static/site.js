@@ -106,10 +106,9 @@
     return done;
   }
 
-  function copy(handle) {
-    var text = citation(handle);
+  function copy(text, said) {
     var done = function () {
-      tell("已复制第" + handle.dataset.n + "段的引文");
+      tell(said);
     };
     var old = function () {
       if (copyOld(text)) done();
@@ -119,13 +118,26 @@
     else old();
   }
 
+  function cite(handle) {
+    copy(citation(handle), "已复制第" + handle.dataset.n + "段的引文");
+  }
+
   var handles = article ? Array.from(article.querySelectorAll(".pn")) : [];
 
   handles.forEach(function (handle) {
     handle.title = "复制第" + handle.dataset.n + "段的引文";
     handle.addEventListener("click", function (event) {
-      if (!event.ctrlKey && !event.metaKey && !event.shiftKey) copy(handle);
+      if (!event.ctrlKey && !event.metaKey && !event.shiftKey) cite(handle);
     });
+  });
+
+  // ── corrections to paste ──
+  document.querySelectorAll(".fix").forEach(function (fix) {
+    var button = make("button", { type: "button" }, "复制");
+    button.addEventListener("click", function () {
+      copy(fix.querySelector("code:not(.path)").textContent + "\n", "已复制订正");
+    });
+    fix.querySelector(".fix-head").append(button);
   });
 
   // ── keys ──
@@ -157,7 +169,7 @@
     else if (event.key === "[") follow("[data-go=prev] .t");
     else if (event.key === "]") follow("[data-go=next] .t");
     else if (event.key === "o") follow("[data-go=source]");
-    else if (event.key === "c" && handles.indexOf(document.activeElement) >= 0) copy(document.activeElement);
+    else if (event.key === "c" && handles.indexOf(document.activeElement) >= 0) cite(document.activeElement);
   });
 
   document.querySelectorAll("[data-tools]").forEach(panel);

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from meetingsite.model import (
     Agency,
@@ -398,3 +398,18 @@ def sample() -> Corpus:
 def many(count: int) -> Corpus:
     """*count* documents of one agency, one a day: lists that need several pages."""
     return Corpus(tuple(plain(n, 2000 + n // 28, "自然资源部", "national", "中国") for n in range(count)))
+
+
+def naming(number: int, text: str) -> Entry:
+    """A document of nobody that says *text*: it cites what *text* names."""
+    draft = Draft(f"3{number:02d}_naming").headed(f"第{number}次通报")
+    draft.block(f"第一句不说。第{number}次：{text}第三句也不说。")
+    return Entry(draft.document(), Facts())
+
+
+def large() -> Corpus:
+    """The sample with lists that need several pages, and an agency, a person and a document that many name."""
+    text = "按《威海市海洋发展局2023年工作思路》，山东省海洋局局长张建东传达了自然资源部的要求。"
+    found = sample()
+    more = (*(plain(n, 2000 + n // 28, "自然资源部", "national", "中国") for n in range(13, 120)),)
+    return replace(found, entries=(*found.entries, *more, *(naming(n, text) for n in range(60))))

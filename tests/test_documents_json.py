@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from seeds import ROOT, SEEDS
 
 KINDS = {"held", "written", "published", "reposted", "other"}

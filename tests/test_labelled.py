@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from labelled import measure
 
+from labelled import measure
 from meetingsite.config import Config
 from meetingsite.pipeline import build
 

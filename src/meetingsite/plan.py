@@ -5,14 +5,18 @@ A page never makes up a link: it asks the plan, and asking for what has no page 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from .errors import LinkError
 from .ids import published_name
+from .knowledge import Knowledge
 from .model import Corpus, Entry, Person
+from .pages.citations import Citation, Target, citations
+from .pages.mentions import Mention, Names
 from .pages.paging import HEAD, numbers
+from .pages.review import Reviews, reviews
 from .pages.shelves import (
     UNKNOWN,
     PersonShelf,
@@ -28,12 +32,12 @@ from .pages.shelves import (
     own_year,
     page_name,
     people_shelves,
-    reviews,
     topic_shelves,
 )
 
 PAGE_SIZE = 50  # documents on a numbered list page
 NAMES_SIZE = 300  # agencies, people or phrases on one
+CITED = 8  # citing documents quoted on the page of what they cite; more have pages of their own
 UNDATED = "undated"
 FIXED = (
     ("home", "", "index.html"),
@@ -75,6 +79,9 @@ class Site:
     copies: Mapping[str, tuple[Entry, ...]]  # id → documents that repost it
     agency_ids: Mapping[str, str]  # name → id
     person_ids: Mapping[tuple[str, str], str]  # (name, agency's name or document id) → id
+    mentions: Mapping[str, tuple[Mention, ...]]  # of every document by id: names in its text that have a page
+    citations: Mapping[Target, tuple[Citation, ...]]  # who names an agency, a person or a document
+    reviews: Reviews  # what waits for a person
 
     def path(self, kind: str, key: str = "", sheet: int = HEAD) -> str:
         """The page's path in the output, not percent-encoded. Raises LinkError when there is no such page."""
@@ -104,8 +111,11 @@ class Site:
         return self.person_ids[identity(entry, person)]
 
 
-def plan(corpus: Corpus, settings: Settings) -> Site:
-    """Give every page of *corpus* its address. Raises LinkError when a document reposts one that is not there."""
+def plan(corpus: Corpus, settings: Settings, knowledge: Knowledge) -> Site:
+    """Give every page of *corpus* its address. *knowledge* tells which agencies and places its texts name.
+
+    Raises LinkError when a document reposts one that is not there.
+    """
     entries = {entry.id: entry for entry in corpus.entries}
     for entry in corpus.entries:
         if entry.copy_of is not None and entry.copy_of not in entries:
@@ -113,12 +123,15 @@ def plan(corpus: Corpus, settings: Settings) -> Site:
     newest = newest_first(corpus.entries)
     agencies, agency_ids = agency_shelves(newest)
     people, person_ids = people_shelves(newest)
+    unique = once(newest)
+    names = Names(unique, agency_ids, people, person_ids, knowledge)
+    mentions = {entry.id: names.mentions(entry) for entry in corpus.entries}
     site = Site(
         corpus=corpus,
         settings=settings,
         addresses={},
         entries=entries,
-        newest=once(newest),
+        newest=unique,
         agencies=agencies,
         years=tuple(
             Shelf(year, f"{int(year)}年", group)
@@ -131,8 +144,25 @@ def plan(corpus: Corpus, settings: Settings) -> Site:
         copies=copies(corpus.entries),
         agency_ids=agency_ids,
         person_ids=person_ids,
+        mentions=mentions,
+        citations=citations(newest, mentions, _listed(newest, agency_ids, people)),
+        reviews=reviews(corpus, knowledge),
     )
     return replace(site, addresses=_addresses(site))
+
+
+def _listed(
+    newest: Iterable[Entry], agency_ids: Mapping[str, str], people: Iterable[PersonShelf]
+) -> dict[Target, frozenset[str]]:
+    """The documents that the page of an agency, person or document shows without being cited by them."""
+    found: dict[Target, set[str]] = {}
+    for entry in newest:
+        found.setdefault(("document", entry.copy_of or entry.id), set()).add(entry.id)
+        if entry.facts.agency:
+            found.setdefault(("agency", agency_ids[entry.facts.agency.name]), set()).add(entry.id)
+    for person in people:
+        found["person", person.key] = {entry.id for entry, _ in person.appearances}
+    return {target: frozenset(keys) for target, keys in found.items()}
 
 
 def _addresses(site: Site) -> dict[tuple[str, str, int], str]:
@@ -163,8 +193,12 @@ def _addresses(site: Site) -> dict[tuple[str, str, int], str]:
         pages("person", person.key, f"people/{person.key}", len(person.appearances))
     for name, people in by_surname(site.people).items():
         pages("surname", name, f"people/surnames/{published_name(name)}", len(people), NAMES_SIZE)
-    for name, count in reviews(site.corpus).items():
-        pages("reviews", name, f"review/{name}", count)
+    for (kind, key), citing in site.citations.items():
+        if len(citing) > CITED:
+            folder = found[kind, key, HEAD].removesuffix(".html")
+            pages(f"{kind}-cited", key, f"{folder}/cited", len(citing))
+    for name, cases in site.reviews._asdict().items():
+        pages("reviews", name, f"review/{name}", len(cases))
     _distinct(found)
     return found
 

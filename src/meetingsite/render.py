@@ -11,24 +11,27 @@ from typing import Any, TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from .model import Corpus, Entry, Person
+from .model import Corpus, Entry, Span
 from .pages import lists, wording
+from .pages.citations import Citation
 from .pages.comparison import comparison
 from .pages.marked import Mark
-from .pages.mentions import Mention, Names
+from .pages.mentions import Mention, first_places
 from .pages.paging import Sheet, sheets
 from .pages.passages import Passage, passages
 from .pages.prose import prose
 from .pages.rail import NO_AGENCY, NO_DATE, NO_PEOPLE, NO_TOPIC, rail
 from .pages.reading import Page, regions
-from .pages.shelves import LEVELS, REVIEWS, PersonShelf, by_province, by_surname, reviews
-from .plan import NAMES_SIZE, PAGE_SIZE, Settings, Site
+from .pages.review import REMEDIES
+from .pages.shelves import LEVELS, PersonShelf, by_province, by_surname
+from .plan import CITED, NAMES_SIZE, PAGE_SIZE, Settings, Site
 
 __all__ = ["Settings", "render"]
 
 T = TypeVar("T")
 NEWEST = 20  # documents on the home page
 PER_REGION = 12  # agencies of one level and province on the index of agencies
+QUOTES = 3  # sentences of one document that are quoted in one place
 NEIGHBOURS = 4  # topics of a document whose neighbouring documents it shows
 _NO_LABELS: Mapping[str, str] = MappingProxyType({})
 # What HTML may not contain: control characters, surrogates, non-characters.
@@ -54,7 +57,7 @@ def render(
     pages = _Pages(site, settings, templates, rules)
     yield from pages.axes()
     for entry in corpus.entries:
-        yield pages.document(entry)
+        yield from pages.document(entry)
         yield pages.source(entry)
         yield site.path("raw", entry.id), entry.document.clean.raw.data
     yield from pages.review()
@@ -91,13 +94,12 @@ class _Pages:
             families=wording.FAMILIES,
             scripts=wording.SCRIPTS,
             province=wording.province,
-            inferred_facts=lists.inferred_facts,
-            missing_facts=lists.missing_facts,
+            quotes=_quotes,
+            remedies=REMEDIES,
         )
         self._templates: dict[str, Template] = {}
         self._environment = environment
         self._neighbours = lists.Neighbours(site)
-        self._names = Names(site)
 
     def page(self, path: str, template: str, *, base: str | None = None, **context: Any) -> tuple[str, bytes]:
         """One page at *path*; *base* for the one that is served at other addresses."""
@@ -127,7 +129,6 @@ class _Pages:
             "index.html",
             newest=site.newest[:NEWEST],
             largest=lists.largest(site.agencies),
-            reviews=reviews(site.corpus),
         )
         yield self.page(
             "about.html", "about.html", prose=prose(self.folder / "about.md", partial(site.href, "about.html"))
@@ -140,8 +141,8 @@ class _Pages:
             yield from self.listing("date", shelf.key, shelf.entries, "date.html", shelf=shelf)
         yield self.page("topics/index.html", "topics.html")
         for shelf in site.topics:
-            quotes = partial(self._quotes, shelf.key)
-            yield from self.listing("topic", shelf.key, shelf.entries, "topic.html", shelf=shelf, quotes=quotes)
+            words = partial(_topic_words, shelf.key)
+            yield from self.listing("topic", shelf.key, shelf.entries, "topic.html", shelf=shelf, words=words)
         yield from self.listing("candidates", "", site.corpus.candidates, "candidates.html", NAMES_SIZE)
         yield from self._people()
 
@@ -152,15 +153,32 @@ class _Pages:
             for level in LEVELS
         ]
         yield self.page("agencies/index.html", "agencies.html", tree=tree, per_region=PER_REGION)
-        provinces = by_province(site.agencies)
         people: dict[str | None, list[PersonShelf]] = {}
-        for person in site.people:
+        for person in sorted(site.people, key=lambda person: -len(person.appearances)):
             people.setdefault(person.agency, []).append(person)
-        for name, group in provinces.items():
+        for name, group in by_province(site.agencies).items():
             yield from self.listing("region", name, group, "region.html", NAMES_SIZE, name=name)
+        kinship = lists.Kinship(site.agencies)
         for shelf in (*site.agencies, site.unknown):
-            beside = people.get(shelf.name, []), lists.kin(shelf, provinces)
-            yield from self.listing("agency", shelf.key, shelf.entries, "agency.html", shelf=shelf, beside=beside)
+            beside: dict[str, Any] = {
+                "people": people.get(shelf.name, []),
+                "kin": kinship.of(shelf),
+                "years": lists.years_of(shelf),
+                "cited": self._cited("agency", shelf.key),
+            }
+            yield from self.listing("agency", shelf.key, shelf.entries, "agency.html", shelf=shelf, **beside)
+            yield from self._all_cited("agency", shelf.key, shelf.name)
+
+    def _cited(self, kind: str, key: str) -> tuple[Sequence[Citation], int]:
+        """The newest documents that name something, as many as its own page quotes, and how many there are."""
+        citing = self.site.citations.get((kind, key), ())
+        return citing[:CITED], len(citing)
+
+    def _all_cited(self, kind: str, key: str, name: str) -> Iterator[tuple[str, bytes]]:
+        """The pages of all documents that name something, where there are more than its own page quotes."""
+        citing = self.site.citations.get((kind, key), ())
+        if len(citing) > CITED:
+            yield from self.listing(f"{kind}-cited", key, citing, "cited.html", name=name, of=kind)
 
     def _people(self) -> Iterator[tuple[str, bytes]]:
         surnames = by_surname(self.site.people)
@@ -172,28 +190,25 @@ class _Pages:
             yield from self.listing("surname", name, people, "surname.html", NAMES_SIZE, name=name)
         for person in self.site.people:
             others = [other for other in same_name[person.name] if other is not person]
-            yield from self.listing(
-                "person", person.key, person.appearances, "person.html", person=person, others=others, quote=_quote
-            )
+            cited = self._cited("person", person.key)
+            context: dict[str, Any] = {"person": person, "others": others, "cited": cited}
+            yield from self.listing("person", person.key, person.appearances, "person.html", **context)
+            yield from self._all_cited("person", person.key, person.name)
 
-    def _quotes(self, topic: str, entry: Entry) -> tuple[list[Passage], int]:
-        spans = next(fact.spans for fact in entry.facts.topics if fact.id == topic)
-        return passages(entry.document, regions(entry.document), spans, 3), len(spans)
-
-    def document(self, entry: Entry) -> tuple[str, bytes]:
-        """The reading view."""
+    def document(self, entry: Entry) -> Iterator[tuple[str, bytes]]:
+        """The reading view, and who names the document."""
         site, document = self.site, entry.document
         path = site.path("document", entry.id)
         link = partial(site.href, path)
-        page = Page(document, [_named(mention, link) for mention in self._names.mentions(entry)])
+        page = Page(document, [_named(m, link) for m in first_places(site.mentions[entry.id], but=entry.id)])
         facts = rail(entry, page, link, site, self.rules)
-        return self.page(
+        yield self.page(
             path,
             "document.html",
             entry=entry,
             document=document,
             facts=facts,
-            title=page.title(),
+            title=page.title(span.of(document.text) for topic in entry.facts.topics for span in topic.spans),
             body=page.body(),
             series=page.part(document.series, "series"),
             byline=page.part(document.byline, "byline"),
@@ -210,7 +225,9 @@ class _Pages:
                 (topic, *self._neighbours.of_topic(entry, topic.id)) for topic in entry.facts.topics[:NEIGHBOURS]
             ],
             silent={"agency": NO_AGENCY, "date": NO_DATE, "people": NO_PEOPLE, "topic": NO_TOPIC},
+            cited=self._cited("document", entry.id),
         )
+        yield from self._all_cited("document", entry.id, f"《{document.title}》")
 
     def source(self, entry: Entry) -> tuple[str, bytes]:
         """原文对照."""
@@ -219,11 +236,10 @@ class _Pages:
 
     def review(self) -> Iterator[tuple[str, bytes]]:
         """待核: what a person should look at."""
-        site = self.site
-        rows = lists.review_rows(site)
-        yield self.page("review.html", "review.html", rows=rows, names=REVIEWS)
-        for name in REVIEWS:
-            yield from self.listing("reviews", name, rows[name], "reviews.html", name=name)
+        rows = self.site.reviews._asdict()
+        yield self.page("review.html", "review.html", rows=rows)
+        for name, cases in rows.items():
+            yield from self.listing("reviews", name, cases, "reviews.html", name=name)
 
 
 def _named(mention: Mention, link: Callable[[str, str], str]) -> Mark:
@@ -231,5 +247,11 @@ def _named(mention: Mention, link: Callable[[str, str], str]) -> Mark:
     return Mark(*mention.span, "a", (("class", "px"), ("href", link(mention.kind, mention.key))))
 
 
-def _quote(entry: Entry, person: Person) -> list[Passage]:
-    return passages(entry.document, regions(entry.document), (person.span,), 1)
+def _quotes(entry: Entry, spans: Sequence[Span], most: int = QUOTES) -> list[Passage]:
+    """The first sentences in which one of *spans* stands."""
+    return passages(entry.document, regions(entry.document), spans, most)
+
+
+def _topic_words(topic: str, entry: Entry) -> tuple[Span, ...]:
+    """The words that put *entry* under *topic*."""
+    return next(fact.spans for fact in entry.facts.topics if fact.id == topic)

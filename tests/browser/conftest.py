@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-from built import built_sample
+from built import built_large
 
 BROWSERS = (
     "chromium",
@@ -34,7 +34,7 @@ def installed_browser() -> str:
 def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample site as files, under a path that needs encoding."""
     folder = tmp_path_factory.mktemp("站 点#1")
-    for path, data in built_sample().items():
+    for path, data in built_large().items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from sample_corpus import sample
 
@@ -19,7 +20,9 @@ ONE_OF_EACH = (
     "dates/2023.html", "dates/undated.html", "topics/index.html", "topics/海洋经济.html", "topics/candidates.html",
     "people/index.html", "people/张建东-山东省海洋局.html", "people/surnames/张.html", "documents/100_forum.html",
     "documents/103_portal.html", "documents/104_interview.html", "documents/105_hostile.html",
-    "sources/100_forum.html", "sources/102_traditional.html",
+    "sources/100_forum.html", "sources/102_traditional.html", "review/contradictory.html", "review/refused.html",
+    "agencies/自然资源部/cited.html", "agencies/自然资源部/1.html", "people/张建东-山东省海洋局/cited.html",
+    "documents/103_portal/cited.html",
 )  # fmt: skip
 
 CONTRAST = """() => {
@@ -159,6 +162,49 @@ def test_the_keyboard_alone_reaches_a_paragraph(reader: Reader) -> None:
     assert reader.problems == []
 
 
+def tab_to(page: Page, name: str | re.Pattern[str], role: str = "link") -> None:
+    """Press Tab until the element called *name* has the focus; on the way every focus must be seen."""
+    wanted = page.get_by_role(role, name=name).first.element_handle()  # type: ignore[arg-type]
+    for _ in range(250):
+        page.keyboard.press("Tab")
+        state = page.evaluate(
+            """(wanted) => {
+                const at = document.activeElement;
+                const style = getComputedStyle(at);
+                const box = at.getBoundingClientRect();
+                const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+                return { there: at === wanted, body: at === document.body,
+                         seen: inside && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 };
+            }""",
+            wanted,
+        )
+        assert state["body"] or state["seen"], page.evaluate("document.activeElement.outerHTML")
+        if state["there"]:
+            return
+    raise AssertionError(f"Tab does not reach {name}")
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_tab_and_enter_alone_lead_from_home_to_a_backlink(reader: Reader, width: int) -> None:
+    page = reader.open("index.html")
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 800})
+    steps: list[tuple[str | re.Pattern[str], str]] = [
+        ("人物", "people/index.html"),
+        ("张建东", "people/张建东-山东省海洋局.html"),
+        (re.compile("^第3次通报"), "documents/303_naming.html"),
+        ("威海市海洋发展局2023年工作思路", "documents/103_portal.html"),
+        (re.compile("全部 60 篇"), "documents/103_portal/cited.html"),
+        ("第1段", "documents/300_naming.html#p1"),
+    ]
+    for name, path in steps:
+        tab_to(page, name)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert unquote(page.url).endswith(path)
+    assert reader.problems == []
+
+
 def test_hostile_text_runs_nothing(reader: Reader) -> None:
     dialogs: list[str] = []
     reader.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
@@ -176,3 +222,23 @@ def test_print_has_the_agency_in_red_and_no_navigation(reader: Reader) -> None:
     assert page.evaluate("getComputedStyle(document.querySelector('.text')).fontSize") == "21.3333px"
     pdf = page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type /Page\b", pdf)) == 2
+
+
+def test_a_correction_is_copied_as_it_is(browser: Browser, site_folder: Path) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = Reader(context.new_page(), site_folder).open("review/inferred.html")
+    page.get_by_role("button", name="复制").first.click()
+    page.get_by_text("已复制订正").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == (
+        "agency:\n  was: 山东省海洋局\n  now: 山东省海洋局  # 核对无误就照旧\n  note: 已对照原文核对\n"
+    )
+    context.close()
+
+
+def test_a_member_of_a_list_can_be_addressed(any_reader: Reader) -> None:
+    page = any_reader.open("documents/101_derived.html")
+    page.get_by_role("link", name="二是").click()
+    member = page.locator(".it:target")
+    assert member.inner_text() == "二是落地突破一批创新示范的重大平台。"
+    assert page.url.rpartition("#")[2] == member.get_attribute("id")
+    assert any_reader.problems == []

@@ -1,21 +1,21 @@
-"""What list pages show: documents by year and month, neighbours, agencies of one region, rows of the review page."""
+"""What list pages show: documents by year and month, neighbours, agencies of the places around."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from itertools import groupby, takewhile
+from typing import NamedTuple
 
-from ..model import Entry, Span
+from ..model import Entry
 from ..plan import PAGE_SIZE, Site
 from .paging import HEAD, sheets
-from .reading import regions
-from .shelves import Shelf, is_inferred, is_inferred_date, is_unresolved
-from .wording import KINDS, date_words, province
+from .shelves import LEVELS, Shelf
 
 LARGEST = 6  # shelves in a door of the home page
-KIN = 24  # agencies of the same region on an agency's page
+KIN = 12  # agencies of the places above, beside and below on an agency's page
+COUNTRY = "中国"
 
 
 class Group(NamedTuple):
@@ -34,20 +34,20 @@ class Month(NamedTuple):
     sheet: int  # the page of the year's list on which the month begins
 
 
-class Inferred(NamedTuple):
-    """One thing that was not read but inferred, and the words it rests on."""
+class YearOf(NamedTuple):
+    """The documents of one year on a shelf."""
 
-    label: str
-    value: str
-    words: tuple[Quoted, ...]
+    key: str
+    documents: int
+    sheet: int  # the page of the shelf on which the year begins
 
 
-class Quoted(NamedTuple):
-    """Words of a document and the part of its page that shows them."""
+class Kin(NamedTuple):
+    """Agencies of places around, at and inside an agency's own, the first few of each with how many there are."""
 
-    words: str
-    place: str  # 第3段; empty when no part shows them
-    anchor: str
+    above: tuple[Sequence[Shelf], int]
+    beside: tuple[Sequence[Shelf], int]
+    below: tuple[Sequence[Shelf], int]
 
 
 def by_year(entries: Iterable[Entry]) -> list[Group]:
@@ -95,62 +95,49 @@ def largest(shelves: Iterable[Shelf]) -> list[Shelf]:
     return sorted(shelves, key=lambda shelf: -len(shelf.entries))[:LARGEST]
 
 
-def kin(shelf: Shelf, regions: Mapping[str, Sequence[Shelf]]) -> list[Shelf]:
-    """Other agencies of the same place: of the very region first, then those of the regions around and inside it."""
-    if shelf.agency is None:
-        return []
-    region = shelf.agency.region
-    others = [other for other in regions[province(region)] if other.key != shelf.key and other.agency]
-    near = [
-        other
-        for other in others
-        if other.agency and (region.startswith(other.agency.region) or other.agency.region.startswith(region))
-    ]
-    return sorted(near, key=lambda other: other.agency is not None and other.agency.region != region)[:KIN]
+def years_of(shelf: Shelf) -> list[YearOf]:
+    """The years of the documents on a shelf, newest first; undated ones give none."""
+    counts: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    for sheet in sheets(shelf.entries, PAGE_SIZE):
+        for entry in sheet.items:
+            if year := _start(entry)[:4]:
+                counts[year] += 1
+                first.setdefault(year, sheet.number)
+    return [YearOf(year, counts[year], first[year]) for year in counts]
 
 
-def inferred_facts(entry: Entry) -> list[Inferred]:
-    """What was inferred about the document, with the words it rests on."""
-    facts, document = entry.facts, entry.document
-    found: list[tuple[str, str, tuple[Span | None, ...]]] = []
-    if document.title_origin == "derived":
-        found.append(("题名", document.title, (document.title_span,)))
-    if facts.agency and not facts.agency.certain:
-        found.append(("机关", facts.agency.name, (facts.agency.span,)))
-    for date in facts.dates:
-        if is_inferred_date(date):
-            found.append((KINDS[date.kind], date_words(date), (date.span, date.basis)))
-    for person in facts.people:
-        if not person.certain:
-            found.append(("人物", person.name, (person.span,)))
-    parts = regions(document)
+class Kinship:
+    """Which agencies held are of the places above and below: 山东省 · 山东省威海市 · 山东省威海市荣成市."""
 
-    def quoted(span: Span) -> Quoted:
-        part = next((part for part in parts if part.span.start <= span.start < part.span.end), None)
-        return Quoted(span.of(document.text), part.name if part else "", part.anchor if part else "")
+    def __init__(self, agencies: Iterable[Shelf]) -> None:
+        self._at: dict[str, list[Shelf]] = {}
+        for shelf in agencies:
+            if shelf.agency:
+                self._at.setdefault(shelf.agency.region, []).append(shelf)
+        self._places = sorted(self._at)
+        self._local = [shelf for place in self._places if place != COUNTRY for shelf in self._at[place]]
+        self._local.sort(key=_by_level)
 
-    return [Inferred(label, value, tuple(quoted(span) for span in spans if span)) for label, value, spans in found]
-
-
-def missing_facts(entry: Entry) -> list[str]:
-    """What the text does not say."""
-    missing = []
-    if entry.facts.agency is None:
-        missing.append("机关不详")
-    if entry.own_date is None:
-        missing.append("日期不详")
-    return missing
+    def of(self, shelf: Shelf) -> Kin | None:
+        """The kin of an agency's *shelf*; None for the shelf of unknown agencies."""
+        if shelf.agency is None:
+            return None
+        region = shelf.agency.region
+        beside = [other for other in self._at[region] if other is not shelf]
+        if region == COUNTRY:
+            above, below = [], self._local
+        else:
+            around = [region[:length] for length in range(len(region) - 1, 0, -1) if region[:length] in self._at]
+            above = [other for place in (*around, COUNTRY) for other in self._at.get(place, ())]
+            first = bisect_right(self._places, region)
+            inside = takewhile(lambda place: place.startswith(region), self._places[first:])
+            below = sorted((other for place in inside for other in self._at[place]), key=_by_level)
+        return Kin(*((tuple(group[:KIN]), len(group)) for group in (above, beside, below)))
 
 
-def review_rows(site: Site) -> dict[str, list[Any]]:
-    """The rows of each list of the review page, ordered by id or path."""
-    entries = site.corpus.entries
-    return {
-        "refused": sorted(site.corpus.refused),
-        "warnings": [(entry, warning) for entry in entries for warning in entry.warnings],
-        "inferred": [entry for entry in entries if is_inferred(entry)],
-        "unresolved": [entry for entry in entries if is_unresolved(entry)],
-    }
+def _by_level(shelf: Shelf) -> tuple[int, int, str]:
+    return LEVELS.index(shelf.agency.level) if shelf.agency else len(LEVELS), -len(shelf.entries), shelf.name
 
 
 def _start(entry: Entry) -> str:

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from ..model import Block, Document, Span
+from ..model import Block, Document, Item, Span
+from ..structure.blocks import anchor_of
+from .headline import unbroken
 from .marked import Mark, marked
 
 # 总投资1490亿元 · 同比减少约93% · 60.89亿元 · 2024年 · 10个以上
@@ -85,8 +88,10 @@ class Page:
         index = bisect_right(self._starts, position) - 1
         return self.regions[index] if index >= 0 and position < self.regions[index].span.end else None
 
-    def evidence(self, span: Span, style: str) -> Evidence:
-        """The words of *span*; from now on they stand in an element of class *style* with an id."""
+    def evidence(self, span: Span | None, style: str) -> Evidence:
+        """The words of *span*; from now on they stand in an element of class *style* with an id. None: an editor's word."""
+        if span is None:
+            return Evidence("", "编者订正", "corrections", None)
         words = span.of(self.document.text)
         region = self.region(span.start)
         if region is None:
@@ -111,12 +116,12 @@ class Page:
         """The value of a field of the metadata."""
         return self._html(span, ())
 
-    def title(self) -> Markup:
-        """The title as it is shown, its evidence marked where it is printed so."""
-        span = self.document.title_span
-        if span is not None and span.of(self.document.text) == self.document.title:
-            return self._html(span, ())
-        return Markup.escape(self.document.title)
+    def title(self, topic_words: Iterable[str] = ()) -> Markup:
+        """The title as it is shown, its evidence marked where it is printed so; *topic_words* are not broken."""
+        span, title = self.document.title_span, self.document.title
+        if span is not None and span.of(self.document.text) == title:
+            return self._html(span, unbroken(title, topic_words, span.start))
+        return marked(title, 0, len(title), unbroken(title, topic_words))
 
     def body(self) -> list[BlockView]:
         """All blocks, in order."""
@@ -131,13 +136,14 @@ class Page:
         marks.extend(Mark(*match.span(), "span", _NO_BREAK) for match in _FIGURE.finditer(text, *span))
         return marked(text, *span, [*own, *marks])
 
-    def _block(self, number: int, block: Block, tags: dict[int, str], items: dict[int, list[Mark]]) -> BlockView:
-        own: list[Mark] = []
+    def _block(self, number: int, block: Block, tags: dict[int, str], items: dict[int, list[_Member]]) -> BlockView:
+        members = items.get(number - 1, [])
+        own = [Mark(*m.item.span, "span", (("class", "it"),), m.anchor) for m in members if m.anchor != block.anchor]
         styles = {"heading": f"lv{block.level}", "question": "turn q", "answer": "turn a"}.get(block.kind, "para")
-        inner = items.get(number - 1, [])
+        handles = members
         if block.marker is not None:
-            ids = {mark.start: mark.id for mark in inner}
-            inner = [mark for mark in inner if mark.start != block.marker.start]
+            ids = {m.item.marker.start: m.id for m in members}
+            handles = [m for m in members if m.item.marker.start != block.marker.start]
             end = block.marker.end
             if block.kind in ("question", "answer") and self.document.text[end : end + 1] in ("：", ":"):
                 end += 1
@@ -147,8 +153,10 @@ class Page:
                 styles = "para hang"
         if block.lead is not None:
             own.append(Mark(*block.lead, "b", (("class", "ld"),)))
+        links = [mark for mark in self._in_part.get(block.span.start, ()) if mark.tag == "a"]
+        own.extend(_handle(m, links) for m in handles)
         tag = tags.get(number - 1, "p")
-        return BlockView(number, block.anchor, tag, styles, self._html(block.span, [*own, *inner]))
+        return BlockView(number, block.anchor, tag, styles, self._html(block.span, own))
 
 
 def regions(document: Document) -> tuple[Region, ...]:
@@ -173,14 +181,44 @@ def regions(document: Document) -> tuple[Region, ...]:
     return tuple(kept)
 
 
-def _items(document: Document) -> dict[int, list[Mark]]:
-    """The markers of enumerations, bold, by block: the second member of the third list has the anchor m3-2."""
-    marks: dict[int, list[Mark]] = {}
+class _Member(NamedTuple):
+    """A member of an enumeration with its two addresses."""
+
+    item: Item
+    id: str  # m3-2: the second member of the third list; what readers see
+    anchor: str  # the permanent one; the block's own where the member is a whole block
+
+
+def _handle(member: _Member, links: list[Mark]) -> Mark:
+    """The marker as a link to its own member; inside a link, which cannot hold another, only bold."""
+    start, end = member.item.marker
+    if any(link.start < end and start < link.end for link in links):
+        return Mark(start, end, "b", (("class", "en"),), member.id)
+    return Mark(start, end, "a", (("class", "en"), ("href", f"#{member.anchor}")), member.id)
+
+
+def item_anchors(document: Document) -> dict[Item, str]:
+    """The permanent anchor of every member of an enumeration, made from its words as a block's is."""
+    seen: Counter[str] = Counter()
+    for block in document.blocks:
+        anchor_of(block.span.of(document.text), seen)
+    found: dict[Item, str] = {}
+    for enumeration in document.lists:
+        for item in enumeration.items:
+            block = document.blocks[item.block]
+            whole = item.span == block.span
+            found[item] = block.anchor if whole else anchor_of(item.span.of(document.text), seen)
+    return found
+
+
+def _items(document: Document) -> dict[int, list[_Member]]:
+    """The members of all enumerations by the index of their block."""
+    anchors = item_anchors(document)
+    members: dict[int, list[_Member]] = {}
     for number, enumeration in enumerate(document.lists, 1):
         for position, item in enumerate(enumeration.items, 1):
-            mark = Mark(*item.marker, "b", (("class", "en"),), f"m{number}-{position}")
-            marks.setdefault(item.block, []).append(mark)
-    return marks
+            members.setdefault(item.block, []).append(_Member(item, f"m{number}-{position}", anchors[item]))
+    return members
 
 
 def _heading_tags(blocks: Iterable[Block]) -> dict[int, str]:

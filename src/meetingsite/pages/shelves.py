@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ..ids import hashed, published_name
-from ..model import Agency, Corpus, DateFact, Entry, Level, Person
+from ..model import Agency, DateFact, Entry, Level, Person
 from .wording import province
 
 K = TypeVar("K", bound=Hashable)
 LEVELS: tuple[Level, ...] = ("national", "province", "city", "county", "other")
 UNKNOWN = "unknown"
-REVIEWS = ("refused", "warnings", "inferred", "unresolved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,34 +57,9 @@ def by_surname(people: Iterable[PersonShelf]) -> dict[str, tuple[PersonShelf, ..
     return {name: tuple(group) for name, group in groups.items()}
 
 
-def reviews(corpus: Corpus) -> dict[str, int]:
-    """How many rows each list of the review page has."""
-    return {
-        "refused": len(corpus.refused),
-        "warnings": sum(len(entry.warnings) for entry in corpus.entries),
-        "inferred": sum(1 for entry in corpus.entries if is_inferred(entry)),
-        "unresolved": sum(1 for entry in corpus.entries if is_unresolved(entry)),
-    }
-
-
-def is_inferred(entry: Entry) -> bool:
-    """Whether anything about the document was inferred rather than read."""
-    facts = entry.facts
-    certain = [person.certain for person in facts.people]
-    if facts.agency:
-        certain.append(facts.agency.certain)
-    dates = any(is_inferred_date(date) for date in facts.dates)
-    return entry.document.title_origin == "derived" or dates or not all(certain)
-
-
 def is_inferred_date(date: DateFact) -> bool:
     """A date whose year nobody knows is not certain either, but nothing about it was inferred."""
     return date.start is not None and not date.certain
-
-
-def is_unresolved(entry: Entry) -> bool:
-    """Whether the text does not say whose document it is, or of what day."""
-    return entry.facts.agency is None or entry.own_date is None
 
 
 def newest_first(entries: Iterable[Entry]) -> list[Entry]:

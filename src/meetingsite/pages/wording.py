@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..model import DateFact, DateKind, Level
+from ..model import DateFact, DateKind, Level, Script
 
 KINDS: dict[DateKind, str] = {
     "held": "召开",
@@ -27,7 +27,7 @@ FAMILIES = {
     "repost": "转载页",
     "plain": "纯文本",
 }
-SCRIPTS = {"simplified": "简体", "traditional": "繁体", "mixed": "简繁混用"}
+SCRIPTS: dict[Script, str] = {"simplified": "简体", "traditional": "繁体", "mixed": "简繁混用"}
 # 内蒙古自治区呼和浩特市 → 内蒙古自治区 · 上海市浦东新区 → 上海市 · 香港特别行政区
 _PROVINCE = re.compile(
     r"(?:北京|上海|天津|重庆)市|[一-鿿]{2,6}?(?:特别行政区|自治区)|[一-鿿]{2,3}?省|中国(?=$|[一-鿿])"
@@ -65,6 +65,15 @@ def date_short(date: DateFact) -> str:
     if date.start is None:
         return "不详"
     return date.start[: {"year": 4, "month": 7}.get(date.precision, 10)]
+
+
+def date_iso(date: DateFact) -> str:
+    """As correction files have it: 2024-01-30, 2018-05-09/2018-05-10, 2024-01, 2024, 05-09, 不详."""
+    first, last = date.month_day or (date.start, date.end)
+    if first is None:
+        return "不详"
+    cut = {"year": 4, "month": 7}.get(date.precision, 10)
+    return first[:cut] if first == last or cut < 10 else f"{first}/{last}"
 
 
 def machine(date: DateFact) -> str | None:

@@ -1,0 +1,195 @@
+"""待核: what was inferred, unresolved, contradictory, suspicious or refused; each with its passage and its correction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from ..corrections import RULE, pattern
+from ..extract.agencies.mentions import find_agencies, resolve
+from ..knowledge import Knowledge
+from ..model import Agency, Corpus, DateFact, Entry, Refused, Span, Warning
+from .shelves import is_inferred_date
+from .snippets import Files, Fix, Snippet, agency_fix, date_fix, drop_fix, keep_fix, remove_person_fix, title_fix
+from .wording import KINDS, date_words
+
+_QUOTED = re.compile(r"“(?P<words>.+?)”：", re.DOTALL)  # a warning begins with the words that gave rise to it
+_FOREIGN = re.compile(r"[A-Za-z]+")
+_HOST = re.compile(r"(?:人民)?政府(?:办公[厅室])?$|新闻办公室$")
+_ANNOUNCED = re.compile(r"通知|预告|公告|邀请|征集|方案|计划|安排")
+
+REMEDIES = {
+    "ignored": "不是文稿，不必管；要收入，就改名或换成普通文件。",
+    "empty": "补上文字，或移走这个文件。",
+    "binary": "另存为 UTF-8 的 .txt 纯文本，再放回来。",
+    "format": "另存为 UTF-8 的 .txt 纯文本，再放回来。",
+    "too-large": "拆成几个文件，每个一篇。",
+    "encoding": "用 UTF-8 编码另存；原件坏了就重新取一份。",
+    "mojibake": "这是乱码，请重新取一份原件。",
+    "unreadable": "检查文件权限，或确认它还在。",
+    "duplicate-id": "给其中一个文件改名。",
+}
+
+
+class Finding(NamedTuple):
+    """One thing a person should look at."""
+
+    label: str  # 机关, 召开日期, 题名 …
+    value: str  # what was read, or what is wrong
+    spans: tuple[Span, ...]  # the words it rests on; empty where the text says nothing
+    fixes: tuple[Fix, ...] = ()
+    advice: str = ""  # where no correction file helps
+
+
+class Case(NamedTuple):
+    """One document on one of the lists."""
+
+    entry: Entry
+    findings: tuple[Finding, ...]
+    snippet: Snippet | None
+
+
+class Reviews(NamedTuple):
+    """The lists of 待核, each ordered by id or path."""
+
+    refused: tuple[Refused, ...]
+    warnings: tuple[Case, ...]
+    contradictory: tuple[Case, ...]
+    inferred: tuple[Case, ...]
+    unresolved: tuple[Case, ...]
+
+
+def reviews(corpus: Corpus, knowledge: Knowledge) -> Reviews:
+    """Everything in *corpus* that waits for a person."""
+    files = Files(corpus)
+
+    def cases(find: Callable[[Entry], tuple[Finding, ...]]) -> tuple[Case, ...]:
+        found = ((entry, find(entry)) for entry in corpus.entries)
+        return tuple(
+            Case(entry, findings, files.snippet(entry, (fix for finding in findings for fix in finding.fixes)))
+            for entry, findings in found
+            if findings
+        )
+
+    return Reviews(
+        tuple(sorted(corpus.refused)),
+        cases(suspicious),
+        cases(lambda entry: contradictory(entry, knowledge)),
+        cases(inferred),
+        cases(unresolved),
+    )
+
+
+def inferred(entry: Entry) -> tuple[Finding, ...]:
+    """What stands nowhere in so many words, with the words it was inferred from."""
+    facts, document = entry.facts, entry.document
+    found = []
+    if document.title_origin == "derived":
+        found.append(Finding("题名", document.title, _spans(document.title_span), (title_fix(entry),)))
+    if facts.agency and not facts.agency.certain:
+        found.append(Finding("机关", facts.agency.name, _spans(facts.agency.span), (agency_fix(facts.agency),)))
+    for date in facts.dates:
+        if is_inferred_date(date):
+            spans = _spans(date.span, date.basis)
+            found.append(Finding(f"{KINDS[date.kind]}日期", date_words(date), spans, (date_fix(date),)))
+    for person in facts.people:
+        if not person.certain:
+            found.append(Finding("人物", person.name, (person.span,), (remove_person_fix(person.name),)))
+    return tuple(found)
+
+
+def unresolved(entry: Entry) -> tuple[Finding, ...]:
+    """What the text does not say: whose document it is, of what day."""
+    found = []
+    if entry.facts.agency is None:
+        found.append(Finding("机关", "不详", (), (agency_fix(None),)))
+    if entry.own_date is None:
+        known = [date for date in entry.facts.dates if date.kind in ("held", "written", "published")]
+        for date in known:
+            found.append(Finding(f"{KINDS[date.kind]}日期", date_words(date), _spans(date.span), (date_fix(date),)))
+        if not known:
+            found.append(Finding("日期", "不详", (), (date_fix(None),)))
+    return tuple(found)
+
+
+def suspicious(entry: Entry) -> tuple[Finding, ...]:
+    """The warnings, each with the place where its words stand."""
+    return tuple(_suspicion(entry, warning) for warning in dict.fromkeys(entry.warnings))
+
+
+def _suspicion(entry: Entry, warning: Warning) -> Finding:
+    text = entry.document.text
+    quoted = _QUOTED.match(warning.message)
+    place = re.search(pattern(quoted["words"]), text) if quoted and quoted["words"].strip() else None
+    spans: tuple[Span, ...] = (Span(*place.span()),) if place else ()
+    fixes: tuple[Fix, ...] = ()
+    advice = "更正文件不能换字。读错的题名、机关、日期可以订正；原件坏了就重新取一份。"
+    if warning.code == "foreign-word" and place:
+        foreign = next(_FOREIGN.finditer(text, *place.span()))
+        if len(re.findall(pattern(foreign.group()), text)) == 1:
+            fixes = (drop_fix(foreign.group(), "夹在中文里的英文虚词"),)
+        spans = (Span(*foreign.span()),)
+    elif warning.code == "derived-title":
+        fixes, spans = (title_fix(entry),), _spans(entry.document.title_span)
+    elif warning.code == "mostly-removed":
+        fixes = (keep_fix(),)
+    return Finding("可疑", warning.message, spans, fixes, "" if fixes else advice)
+
+
+def contradictory(entry: Entry, knowledge: Knowledge) -> tuple[Finding, ...]:
+    """What cannot both be right: two agencies printed, published before it was held, two dates of one kind."""
+    return (*_dates(entry), *_agencies(entry, knowledge))
+
+
+def _dates(entry: Entry) -> Iterator[Finding]:
+    known = [date for date in entry.facts.dates if date.start and date.end]
+    held = next((date for date in known if date.kind == "held"), None)
+    for date in known:
+        printed_first = held and date.kind in ("published", "reposted") and (date.end or "") < (held.start or "")
+        if held and printed_first and not _ANNOUNCED.search(entry.document.title):
+            message = f"{KINDS[date.kind]}于{date_words(date)}，却说{date_words(held)}才召开"
+            yield _clash("日期", message, held, date)
+    kinds: dict[str, DateFact] = {}
+    for date in known:
+        if date.kind == "other":
+            continue
+        first = kinds.setdefault(date.kind, date)
+        if (first.end or "") < (date.start or "") or (date.end or "") < (first.start or ""):
+            message = f"{KINDS[date.kind]}日期有两个：{date_words(first)}，{date_words(date)}"
+            yield _clash("日期", message, first, date)
+
+
+def _clash(label: str, message: str, *dates: DateFact) -> Finding:
+    fixes = tuple(date_fix(date, open_=True) for date in dates)
+    return Finding(label, message, _spans(*(date.span for date in dates)), fixes)
+
+
+def _agencies(entry: Entry, knowledge: Knowledge) -> Iterator[Finding]:
+    """A line beside the title, or a field of the metadata, that is another agency's name of the same place and level."""
+    document, own = entry.document, entry.facts.agency
+    if own and own.rule == RULE:
+        return  # an editor has decided
+    labels = knowledge.agencies.words.labels
+    printed = [*document.front, *(field.span for field in document.metadata if field.value and field.label in labels)]
+    others: dict[str, Span] = {}
+    for span in printed:
+        for named in find_agencies(document.text, knowledge, *span):
+            other = resolve(named, None)
+            if other and named.span == span and not _HOST.search(other.name):
+                others.setdefault(other.name, span)
+                if own and (own.level, own.region) == (other.level, other.region) and _differ(own, other.name):
+                    message = f"文献归入{own.name}，这里却印着{other.name}"
+                    hint = f"{own.name} 对，就不必订正；不对，写 {other.name}"
+                    yield Finding("机关", message, _spans(span, own.span), (agency_fix(own, hint=hint),))
+    if own is None and len(others) > 1:
+        message = "印着几个机关：" + "、".join(others)
+        yield Finding("机关", message, tuple(others.values()), (agency_fix(None),))
+
+
+def _differ(own: Agency, name: str) -> bool:
+    return not own.name.startswith(name) and not name.startswith(own.name)
+
+
+def _spans(*spans: Span | None) -> tuple[Span, ...]:
+    return tuple(sorted({span for span in spans if span}))
