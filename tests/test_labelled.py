@@ -17,7 +17,16 @@ from meetingsite.pipeline import build
 
 FOLDER = Path(__file__).parent / "labelled"
 FLOORS = yaml.safe_load((FOLDER / "floors.yaml").read_text(encoding="utf-8"))
-SHOWN = ("body f1 mean", "title", "agency", "agency wrong", "held date", "held date wrong", "people precision", "people recall")
+SHOWN = (
+    "body f1 mean",
+    "title",
+    "agency",
+    "agency wrong",
+    "held date",
+    "held date wrong",
+    "people precision",
+    "people recall",
+)
 
 
 def test_every_set_has_floors() -> None:

@@ -16,6 +16,7 @@ from .blank_lines import blank_lines
 from .breadcrumbs import breadcrumbs
 from .broken_lines import broken_lines
 from .characters import plain_characters
+from .digest import digest
 from .duplicate_lead import duplicate_lead
 from .editor import Editor
 from .flattened_lines import flattened_lines
@@ -27,6 +28,8 @@ from .page_chrome import foreign_head, foreign_tail, page_chrome
 from .punctuation import compatibility_forms, quotation_marks
 from .tags import tags
 from .traditional import convert_script, decide_script, pinyin_brackets
+
+_PRINTED = 3  # what a newspaper prints itself tells more than the words that its page has beside it
 
 Cleaner = Callable[[str, Knowledge], list[Edit]]
 
@@ -42,6 +45,7 @@ CLEANERS: tuple[Cleaner, ...] = (
     convert_script,
     quotation_marks,
     fullwidth_punctuation,
+    digest,
     foreign_head,
     foreign_tail,
     breadcrumbs,
@@ -75,8 +79,8 @@ def family_of(text: str, edits: tuple[Edit, ...], knowledge: Knowledge) -> str:
     lines = text.split("\n")
     votes["portal"] += sum(len(labels.metadata_label.findall(line)) for line in lines[:30])
     for entry in noise.families:
-        votes[entry.rule] += sum(bool(entry.regex.search(line)) for line in (*lines[:6], *lines[-3:]))
-    for family in ("forum", "newspaper", "repost", "portal"):
-        if votes[family]:
+        votes[entry.rule] += _PRINTED * sum(bool(entry.regex.search(line)) for line in (*lines[:12], *lines[-3:]))
+    for family in ("forum", "newspaper", "repost"):
+        if votes[family] and (votes[family] >= votes["portal"] or (family == "forum" and votes[family] > 1)):
             return family
-    return "plain"
+    return "portal" if votes["portal"] else "plain"

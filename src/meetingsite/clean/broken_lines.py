@@ -25,6 +25,7 @@ _LABEL = re.compile(r"^[^，。；：:]{1,12}[：:]")
 _DATE = re.compile(r"^[\d〇○零一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月[^，。]{0,8}$")
 _INNER_END = re.compile("[。；]")
 _FULL = 4  # a line this near to the width of a wrapped page is full
+_LONGEST = 4000  # characters of a paragraph that is not continued any more
 _WRAPPED = 5  # lines that must be full before a page counts as wrapped
 
 
@@ -36,7 +37,7 @@ def broken_lines(text: str, knowledge: Knowledge) -> list[Edit]:
     paragraph = ""
     for line, following in pairwise(lines):
         paragraph += line.words
-        if _unfinished(paragraph, line, width) and _continues(paragraph, following):
+        if len(paragraph) < _LONGEST and _unfinished(paragraph, line, width) and _continues(paragraph, following):
             edits.append(Edit(line.end, following.start, "", "broken-line"))
         else:
             paragraph = ""

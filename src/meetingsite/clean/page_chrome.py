@@ -6,85 +6,101 @@ import re
 from collections import Counter
 
 from ..knowledge import Knowledge
-from ..knowledge.labels import Labels
-from ..knowledge.noise import Noise
+from ..knowledge.noise import Noise, NoiseEntry
 from ..model import Edit
-from .lines import MARKER, Line, ends_sentence, is_prose, split
+from .extent import text_lines
+from .lines import Line, ends_sentence, split
+from .page_end import page_end
 
-# ……确保完成全年任务。 behind at least eight characters
-_FULL_STOP = re.compile("^.{8,}。[”’）)]?$")
-_HEAD_MAXIMUM = 20
+_HEAD_MAXIMUM = 24
 _REPEATED = 3  # a line this often beside page numbers is a running head
-# 附件：1.任务分工表 · 抄送：… · （此件主动公开） · 威海市海洋发展局 · 2024年1月30日 · ［1］名词解释
-_CLOSING = re.compile(
-    r"附[:：件表录]|注[:：释]|名词解释|抄[送报]|主送|[（(]此件|联系(?:人|电话|方式)|.{0,30}印发|[［\[]\d|.{2,24}(?:局|厅|部|委|办|委员会|办公室|政府|院|署)$"
-    r"|[（(]?[\d〇○零一二三四五六七八九十]{2,4}\s*[年-]\s*[\d一二三四五六七八九十]{1,3}\s*[月-].{0,10}$"
-)
+_STEM = 4  # so are lines beside page numbers that share this many characters or more: 鞍山年鉴 2006 · 特载
+_HEAD = ("any", "edge", "head")
+_SEPARATORS = " |｜/"
+_REPLY_MAXIMUM = 80  # characters of a sentence above which a post may go on with the text
+# : 10月28日，昌平区召开…… in the reply that quotes it
+_QUOTED = re.compile(r"[:：>＞|｜]\s?|【\s*在|引用")
 
 
 def foreign_tail(text: str, knowledge: Knowledge) -> list[Edit]:
     """Cut what follows a marker such as ``相关焦点`` or ``主办单位：…`` behind the text.
 
-    A list of other articles is cut whatever it contains; a forum's or portal's footer only where no more text follows.
+    A list of other articles is cut whatever it contains; the replies of a forum where they are short; a forum's or portal's
+    footer only where no more text follows.
     """
     noise, lines = knowledge.noise, split(text)
-    prose = _prose(lines, noise)
-    if not prose:
-        return []
-    for line in lines[prose[0] + 1 :]:
-        entry = noise.tail(line.words) if line.words else None
-        if entry and (entry.over_prose or line.start > lines[prose[-1]].start):
-            others = entry.over_prose and lines[prose[-1]].start > line.start
-            return [Edit(line.start, len(text), "", "related-articles" if others else entry.rule)]
+    marks = [(i, entry) for i, line in enumerate(lines) if line.words and (entry := noise.tail(line.words))]
+    prose = text_lines(lines, noise) if marks else []
+    for index, entry in marks if prose else ():
+        line = lines[index]
+        if index > prose[0] and (entry.over_prose or index > prose[-1] or _over_short(entry, lines[index:])):
+            others = entry.over_prose and prose[-1] > index
+            last = max(i for i in prose if i < index)
+            before = page_end(lines[:index], last, noise, knowledge.labels, cut=True)
+            links = [Edit(lines[i].start, lines[i].stop, "", rule) for i, rule in sorted(before.items())]
+            return [*links, Edit(line.start, len(text), "", "related-articles" if others else entry.rule)]
+    return []
+
+
+def foreign_head(text: str, knowledge: Knowledge) -> list[Edit]:
+    """Cut what precedes a marker such as ``---- 原始邮件 ----``, where most of the text is behind it."""
+    noise, lines = knowledge.noise, split(text)
+    for index, line in enumerate(lines):
+        if line.words and (entry := noise.head(line.words)):
+            parts = (lines[:index], lines[index + 1 :])
+            before, behind = (sum(len(i.words) for i in part if not noise.line_rule(i.words, _HEAD)) for part in parts)
+            if behind > 2 * before:
+                return [Edit(0, line.stop, "", entry.rule)]
     return []
 
 
 def page_chrome(text: str, knowledge: Knowledge) -> list[Edit]:
     """Remove whole lines, and pieces inside the lines that stay: ``[复制链接]``, ``【字号：大 中 小】``, ``（完）``."""
     noise, lines = knowledge.noise, split(text)
-    prose = _prose(lines, noise)
+    prose = text_lines(lines, noise)
     first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
     heads = _running_heads(lines, noise)
+    end = page_end(lines, last, noise, knowledge.labels) if prose else {}
     edits: list[Edit] = []
-    over = False  # behind the text, the page's own words have begun
+    labelled = False  # the line above is a label whose value this one is, though it looks like a word of a menu
     for index, line in enumerate(lines):
         if not line.words:
+            continue
+        label = index < first and bool(knowledge.labels.bare_label.fullmatch(line.words))
+        value, labelled = labelled, label
+        if value or label:
             continue
         places = {"any"}
         if index < first:
             places |= {"edge", "head"}
         if index > last:
             places |= {"edge", "tail"}
-        rule = noise.line_rule(line.words, places) or ("running-head" if line.words in heads else None)
-        if rule is None and over and not _closes(line.words, knowledge.labels):
-            rule = "page-remainder"
+        rule = noise.line_rule(line.words, places) or end.get(index)
+        rule = rule or ("running-head" if line.words in heads else None)
         if rule:
             edits.append(Edit(line.start, line.stop, "", rule))
-            over = over or ("tail" in places and prose != [])
         else:
             edits += _pieces(line, places, noise)
     return edits
 
 
+def _over_short(entry: NoiseEntry, rest: list[Line]) -> bool:
+    return entry.over_short and all(len(i.words) < _REPLY_MAXIMUM or _QUOTED.match(i.words) for i in rest)
+
+
 def _running_heads(lines: list[Line], noise: Noise) -> set[str]:
-    """Short lines that a paged text repeats beside its page numbers."""
-    if not any(noise.line_rule(line.words, ("any",)) == "running-head" for line in lines if line.words):
+    """Short lines that a paged text repeats: anywhere, or directly beside its page numbers and once more elsewhere."""
+    printed = [line.words for line in lines if line.words]
+    numbers = {i for i, words in enumerate(printed) if noise.line_rule(words, ("any",)) == "running-head"}
+    if not numbers:
         return set()
-    times = Counter(line.words for line in lines if 2 <= len(line.words) <= _HEAD_MAXIMUM)
-    return {words for words, count in times.items() if count >= _REPEATED and not ends_sentence(words)}
-
-
-def _closes(words: str, labels: Labels) -> bool:
-    """Whether a short line behind the text belongs to it all the same: sign-off, date, annex, note, by-line, source."""
-    if _CLOSING.match(words) or MARKER.match(words) or ends_sentence(words):
-        return True
-    return bool(labels.byline_label.match(words) or labels.source_label.match(words))
-
-
-def _prose(lines: list[Line], noise: Noise) -> list[int]:
-    """Indices of the lines that are text: long ones with a sentence in them, and shorter ones that end one."""
-    texts = (i for i, line in enumerate(lines) if is_prose(line.words) or _FULL_STOP.search(line.words))
-    return [i for i in texts if not noise.line_rule(lines[i].words, ("any",))]
+    short = [words for words in printed if 2 <= len(words) <= _HEAD_MAXIMUM and not ends_sentence(words)]
+    beside = {printed[i + step] for i in numbers for step in (-1, 1) if 0 <= i + step < len(printed)}
+    times = Counter(short)
+    heads = {words for words, count in times.items() if count >= _REPEATED or (count > 1 and words in beside)}
+    for words in beside & times.keys():
+        heads |= {words for other in beside - {words} if other.startswith(words) and len(words) >= _STEM}
+    return heads
 
 
 def _pieces(line: Line, places: set[str], noise: Noise) -> list[Edit]:
@@ -95,4 +111,19 @@ def _pieces(line: Line, places: set[str], noise: Noise) -> list[Edit]:
                 if match.end() > match.start():
                     edits.append(Edit(line.start + match.start(), line.start + match.end(), "", entry.rule))
     edits.sort()
-    return [e for i, e in enumerate(edits) if i == 0 or e.start >= max(x.end for x in edits[:i])]
+    edits = [e for i, e in enumerate(edits) if i == 0 or e.start >= max(x.end for x in edits[:i])]
+    return sorted([*edits, *_dangling(line, edits)])
+
+
+def _dangling(line: Line, edits: list[Edit]) -> list[Edit]:
+    """What *edits* leave of a line's separators at its edges: ``来源：水利局 | 打印 |`` without ``打印``."""
+    bounds = [line.start, *(offset for edit in edits for offset in (edit.start, edit.end)), line.end]
+    stays = [(start, end) for start, end in zip(bounds[::2], bounds[1::2], strict=True) if start < end]
+    found: list[Edit] = []
+    for start, end in stays[::-1] if edits else ():
+        core = line.words[start - line.start : end - line.start].rstrip(_SEPARATORS)
+        if len(core) < end - start:
+            found.append(Edit(start + len(core), end, "", "portal-chrome"))
+        if core:
+            break
+    return found

@@ -20,11 +20,14 @@ class Labels:
     minutes: tuple[str, ...]
     source: tuple[str, ...]
     byline: tuple[str, ...]
+    editors: tuple[str, ...]
     askers: tuple[str, ...]
     answers: tuple[str, ...]
     script_marks: tuple[str, ...]
     media_endings: tuple[str, ...]
     title_words: tuple[str, ...]
+    title_fields: tuple[str, ...]
+    theme_fields: tuple[str, ...]
     heading_endings: tuple[str, ...]
 
     def __post_init__(self) -> None:
@@ -39,9 +42,11 @@ class Labels:
 
     @cached_property
     def metadata_label(self) -> re.Pattern[str]:
-        """``索引号：`` at the start of a line or behind a blank; 公 开 方 式 with blanks inside counts too."""
+        """``索引号：`` at the start of a line or behind a blank or another label's colon; ``【索引号】`` needs no colon. Blanks inside
+        count too: 公 开 方 式. The words are the group ``label`` or ``boxed``."""
         return re.compile(
-            rf"(?:(?<=\s)|(?<=[【\[])|^[•·●*【\[]?\s*)(?P<label>{_spaced(self.metadata)})\s*[】\]]?\s*[:：]"
+            rf"(?:(?:(?<=[\s:：])|(?<=[【\[])|^[•·●*【\[]?\s*)(?P<label>{_spaced(self.metadata)})\s*[】\]]?\s*[:：]"
+            rf"|[【\[](?P<boxed>{_spaced(self.metadata)})[】\]](?!\s*[:：]))"
         )
 
     @cached_property
@@ -62,14 +67,22 @@ class Labels:
     @cached_property
     def source_label(self) -> re.Pattern[str]:
         """``来源：青岛市海洋发展局``"""
-        return re.compile(rf"[（(【\[]?\s*(?:{_spaced(self.source)})\s*[:：]\s*(?P<name>[^：:]{{0,60}}?)\s*[）)】\]]?$")
+        return re.compile(
+            rf"[（(【\[]?\s*(?:{_spaced(self.source)})\s*(?:[:：]|(?<=[^\s:：])[】\]])\s*(?P<name>[^：:]{{0,60}}?)\s*[）)】\]]?$"
+        )
 
     @cached_property
     def byline_label(self) -> re.Pattern[str]:
         """``责任编辑：王芳``, ``文/图 李明``, ``记者 刘宁 李英豪``"""
         return re.compile(
-            rf"[（(【\[]?\s*(?:{_spaced(self.byline)})(?:[、/／]?(?:{_spaced(self.byline)}))?\s*[:：/／ ]"
+            rf"[（(【\[]?\s*(?:{_spaced(self.byline)})(?:[、/／]?(?:{_spaced(self.byline)}))?\s*[:：/／丨｜ ]"
+            rf"|[【\[](?:{_spaced(self.byline)})[】\]]\s*(?=\S)"
         )
+
+    @cached_property
+    def editor_line(self) -> re.Pattern[str]:
+        """``责任编辑：王芳``, ``【编辑：苗苗】``: with it an article ends."""
+        return re.compile(rf"[（(【\[]?\s*(?:{_spaced(self.editors)})\s*[:：丨｜/／]")
 
     @cached_property
     def title_word(self) -> re.Pattern[str]:

@@ -28,7 +28,9 @@ class RuleName:
 class NoiseEntry:
     """Patterns of one rule. ``where``: any line; edge: before the first or after the last sentence of the text; head; tail.
 
-    ``over_prose`` (tails only): what follows is cut even where it reads like a text, since it belongs to other pages.
+    ``over_prose``: it stands over what reads like a text. Of a tail: what follows is cut even where it has long sentences,
+    since it belongs to other pages. Of a line: the line itself is noise even where it is a long sentence.
+    ``over_short`` (tails only): what follows is cut where it has short sentences only, as the replies of a forum.
     """
 
     rule: str
@@ -37,6 +39,7 @@ class NoiseEntry:
     counterexamples: tuple[str, ...] = ()
     where: str = "any"
     over_prose: bool = False
+    over_short: bool = False
 
     def __post_init__(self) -> None:
         if self.where not in _PLACES:
@@ -66,6 +69,42 @@ class TokenSet:
 
 
 @dataclass(frozen=True)
+class PageTalk:
+    """How to tell a sentence in which a page speaks of itself: a word of *about*, at least *enough* words of both lists, and none
+    of *never*, with which meetings are reported. It counts at the edges of a page only."""
+
+    rule: str
+    about: tuple[str, ...]
+    words: tuple[str, ...]
+    never: tuple[str, ...]
+    enough: int
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.about or not self.words or not self.never or not all((*self.about, *self.words, *self.never)):
+            raise ValueError("about、words、never 都不能是空的：空的词会匹配一切。")
+
+    @cached_property
+    def _about(self) -> re.Pattern[str]:
+        return _any_of(self.about)
+
+    @cached_property
+    def _all(self) -> re.Pattern[str]:
+        return _any_of((*self.about, *self.words))
+
+    @cached_property
+    def _never(self) -> re.Pattern[str]:
+        return _any_of(self.never)
+
+    def matches(self, line: str) -> bool:
+        """Whether the page speaks of itself in *line*."""
+        if not self._about.search(line) or self._never.search(line):
+            return False
+        return len({match.group().lower() for match in self._all.finditer(line)}) >= self.enough
+
+
+@dataclass(frozen=True)
 class Noise:
     """The whole file."""
 
@@ -74,6 +113,8 @@ class Noise:
     tokens: tuple[TokenSet, ...]
     pieces: tuple[NoiseEntry, ...]
     tails: tuple[NoiseEntry, ...]
+    heads: tuple[NoiseEntry, ...]
+    talk: PageTalk
     families: tuple[NoiseEntry, ...] = field(default=())  # signs of a family that are themselves part of the text
 
     @classmethod
@@ -81,33 +122,84 @@ class Noise:
         """Read noise.yaml. Raises YamlError, also when an entry names a rule without a label."""
         path = folder / "noise.yaml"
         noise = yamlfile.load(path, cls)
-        entries = (*noise.lines, *noise.pieces, *noise.tails)
-        for rule in [entry.rule for entry in entries] + [tokens.rule for tokens in noise.tokens]:
+        entries = (*noise.lines, *noise.pieces, *noise.tails, *noise.heads)
+        for rule in [entry.rule for entry in entries] + [tokens.rule for tokens in noise.tokens] + [noise.talk.rule]:
             if rule not in noise.rules:
                 raise YamlError(f"规则“{rule}”没有名称。", path=path, remedy="在 rules 下给它一个 label。")
         return noise
 
     def line_rule(self, line: str, where: Iterable[str]) -> str | None:
         """The rule by which the stripped *line*, standing at *where*, is noise."""
+        if len(line) > _LINE_MAXIMUM:
+            return None
         places = set(where)
+        sentence = len(line) > _SENTENCE_MINIMUM and "。" in line
         for entry in self.lines:
-            if entry.where in places and entry.regex.fullmatch(line):
+            if entry.where in places and (entry.over_prose or not sentence) and entry.regex.fullmatch(line):
                 return entry.rule
-        if "edge" in places:
-            words = [word for word in _SEPARATORS.split(line) if word]
-            for tokens, known in zip(self.tokens, self._token_words, strict=True):
-                if words and all(word in known for word in words):
-                    return tokens.rule
+        if "edge" in places and not _DATED.search(line):
+            return self._menu_rule(line) or (self.talk.rule if self.talk.matches(line) else None)
+        return None
+
+    def sentence_rule(self, line: str, place: str) -> str | None:
+        """The rule by which the stripped *line* is noise at the edge *place* although it is a whole sentence."""
+        for entry in self.lines:
+            if entry.over_prose and entry.where in (place, "edge") and entry.regex.fullmatch(line):
+                return entry.rule
+        return None
+
+    def talks(self, line: str) -> bool:
+        """Whether a page speaks of itself in *line*: ``更多精彩内容，请下载客户端``."""
+        return self.talk.matches(line)
+
+    def _menu_rule(self, line: str) -> str | None:
+        """The rule of the menu that *line* is made of; counters beside its words do not matter: ``点赞 36 收藏``."""
+        words = [word for word in _SEPARATORS.split(line) if word and not _COUNTER.fullmatch(word)]
+        if all(len(word) == 1 for word in words):
+            words = ["".join(words)] if words and any("".join(words) in known for known in self._token_words) else words
+        many = len(words) >= _MANY and all(len(word) <= _MENU_WORD for word in words)
+        for tokens, known, run in zip(self.tokens, self._token_words, self._token_runs, strict=True):
+            menu = [word in known or (len(word) <= _RUN_MAXIMUM and bool(run.fullmatch(word))) for word in words]
+            if words and (all(menu) or (many and sum(menu) * 2 > len(words))):
+                return tokens.rule
         return None
 
     def tail(self, line: str) -> NoiseEntry | None:
-        """The entry whose marker the stripped *line* is: from here on the page speaks of something else."""
-        return next((entry for entry in self.tails if entry.regex.fullmatch(line)), None)
+        """The entry whose marker the stripped *line* is: from here on the page speaks of something else. The strongest of several."""
+        if len(line) > _LINE_MAXIMUM:
+            return None
+        found = [entry for entry in self.tails if entry.regex.fullmatch(line)]
+        return max(found, key=lambda entry: (entry.over_prose, entry.over_short), default=None)
+
+    def head(self, line: str) -> NoiseEntry | None:
+        """The entry whose marker the stripped *line* is: up to here the page speaks of something else."""
+        return next((entry for entry in self.heads if entry.regex.fullmatch(line)), None)
+
+    @cached_property
+    def _token_runs(self) -> tuple[re.Pattern[str], ...]:
+        """``打印本页关闭窗口``: words of a menu that stand without blanks between them."""
+        return tuple(
+            re.compile(f"(?:{_any_of(w for w in tokens.words if len(w) > 1).pattern}){{2,8}}") for tokens in self.tokens
+        )
 
     @cached_property
     def _token_words(self) -> tuple[frozenset[str], ...]:
         return tuple(frozenset(tokens.words) for tokens in self.tokens)
 
 
+# 发布日期：2024-02-26 15:08 浏览次数： 字号：大 中 小 — the date is the document's, whatever stands beside it
+_DATED = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 # 【字号： / 加大 / 还原 · 首页 > 政务公开 > 规划计划
-_SEPARATORS = re.compile(r"[\s/|｜\\>＞»›→·•:：,，、\[\]【】()（）<＜《》“”\"_—-]+")
+_SEPARATORS = re.compile(r"[\s/|｜\\>＞»›→·•:：,，、\[\]【】()（）<＜《》“”\"_丨#+=—-]+")
+# 1,203 · 12.6万 · 100+ · 0%
+_COUNTER = re.compile(r"[\d.,]+\s*[万亿kKw]?\+?[次人个条%]?")
+_RUN_MAXIMUM = 40
+_MANY = 4  # words of a line that is a menu when most of them are known
+_MENU_WORD = 8
+_SENTENCE_MINIMUM = 60  # characters from which a line with a full stop is a sentence
+_LINE_MAXIMUM = 400  # no line of a page's own words is longer
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """An alternation of *words*, longest first."""
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))), re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..clean.lines import Line, split
 from ..errors import RefusedError
 from ..knowledge import Knowledge
-from ..model import CleanDocument, Document, Span
+from ..model import CleanDocument, Document, Field, Span
 from .blocks import blocks_of
 from .derive import derived_title
 from .editor import correct_title
@@ -13,7 +13,9 @@ from .front import body_start, glued_byline, sort_lines
 from .kinds import source_of
 from .lists import lists_of
 from .metadata import metadata_block
-from .title import title_span
+from .title import Rival, title_span
+
+_TITLE_MINIMUM = 8  # characters from which the value of 名称 or 主题 is a title
 
 
 def structure(clean: CleanDocument, knowledge: Knowledge) -> Document:
@@ -25,19 +27,23 @@ def structure(clean: CleanDocument, knowledge: Knowledge) -> Document:
     lines = [line for line in split(text) if line.words]
     start = body_start(lines, labels)
     metadata = metadata_block(lines, start, labels)
-    front = sort_lines(lines, metadata.lines, start, labels)
+    named = _titled(metadata.fields, labels.title_fields)
+    field = named or _titled(metadata.fields, labels.theme_fields)
+    rival = Rival(str(field.value), named is not None) if field else None
+    front = sort_lines(lines, metadata.lines, start, rival, labels)
     blocks = blocks_of(text, [lines[i] for i in front.body], labels)
     if not blocks:
         raise RefusedError("no-text", "除去页面杂质后没有正文。")
     title = tuple(lines[i] for i in front.title)
-    span = title_span(title[0], title[-1], text) if title else derived_title(text, blocks[0].span)
+    given = title_span(title[0], title[-1], text) if title else field and field.span
+    span = given or derived_title(text, blocks[0].span)
     source = _span(lines, front.source)
     source_field = next((f for f in metadata.fields if f.value and f.label in labels.source), None)
     byline = _span(lines, front.byline) or glued_byline(text, tuple(block.span for block in blocks))
     found = Document(
         clean=clean,
         title=span.of(text).replace("\n", ""),
-        title_origin="given" if title else "derived",
+        title_origin="given" if given else "derived",
         title_span=span,
         metadata=metadata.fields,
         byline=byline,
@@ -49,6 +55,11 @@ def structure(clean: CleanDocument, knowledge: Knowledge) -> Document:
         lists=lists_of(text, blocks),
     )
     return correct_title(found)
+
+
+def _titled(fields: tuple[Field, ...], names: tuple[str, ...]) -> Field | None:
+    """The first of *fields* called one of *names* whose value is long enough for a title."""
+    return next((f for f in fields if f.label in names and f.value and len(f.value) >= _TITLE_MINIMUM), None)
 
 
 def _span(lines: list[Line], index: int | None) -> Span | None:

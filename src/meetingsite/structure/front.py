@@ -9,7 +9,7 @@ from ..clean.lines import MARKER, Line, ends_sentence, is_prose
 from ..knowledge.labels import Labels
 from ..model import Span
 from .kinds import CAPTION, DATE_LINE, ISSUE, kind_of, source_of
-from .title import late_title, printed_title
+from .title import Rival, late_title, printed_title
 
 # （通讯员：王超 孙娅玮；摄影：王锐） at the end of a paragraph, （记者 李明） behind a dateline
 _GLUED_BYLINE = re.compile(
@@ -21,6 +21,11 @@ _SALUTATION = re.compile(
 )
 # 本报讯（记者 高原）12月11日至13日，…… · 新华社北京1月30日电
 _DATELINE = re.compile(r"(?:本报|本网|本台|本刊|新华社|中新社|中新网|人民网).{0,12}[讯电][（(\s]")
+# 2020-09-18 16:22 党委宣传部 审核人：张三
+_DATED = re.compile(r"[（(\[]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[）)\]]?\s+\d{1,2}[:：]\d{2}")
+# 来源：县融媒 时间：2023-09-14 08：30 关注官方微博：
+_SIGNED = re.compile(r"(?:来源|作者|时间|日期|记者|编辑|发布)[:：]\s*\S{1,20}\s+\S{2,8}[:：]")
+_MINUTES = ("时间", "日期", "主题", "名称")  # labels that minutes have too
 _BODY_MINIMUM = 40  # a line this long with a comma in it is text
 
 
@@ -39,11 +44,17 @@ def body_start(lines: list[Line], labels: Labels) -> int:
     """Index of the first line that is certainly body: running text, a heading mark, a salutation."""
     for index, line in enumerate(lines):
         words = line.words
-        if labels.loose_label.match(words) and any(
-            labels.minutes_label.match(i.words) for i in lines[index + 1 : index + 3]
+        loose = labels.loose_label.match(words)
+        following = lines[index + 1 : index + 3]
+        if (
+            loose
+            and loose["label"].replace(" ", "") in _MINUTES
+            and any(labels.minutes_label.match(i.words) for i in following)
         ):
             return index
         if labels.metadata_label.match(words) or labels.source_label.match(words) or labels.byline_label.match(words):
+            continue
+        if len(words) < _BODY_MINIMUM * 2 and "。" not in words and (_DATED.match(words) or _SIGNED.match(words)):
             continue
         if CAPTION.fullmatch(words) or ISSUE.fullmatch(words) or source_of(words, labels):
             continue
@@ -60,8 +71,9 @@ def body_start(lines: list[Line], labels: Labels) -> int:
     return len(lines)
 
 
-def sort_lines(lines: list[Line], metadata: frozenset[int], start: int, labels: Labels) -> Front:
-    """Say of every line of the document what it is; *start* is :func:`body_start`, *metadata* the lines already read."""
+def sort_lines(lines: list[Line], metadata: frozenset[int], start: int, rival: Rival | None, labels: Labels) -> Front:
+    """Say of every line of the document what it is; *start* is :func:`body_start`, *metadata* the lines already read, *rival*
+    what they give for a title."""
     byline = series = source = None
     other: list[int] = []
     candidates: list[int] = []
@@ -79,15 +91,16 @@ def sort_lines(lines: list[Line], metadata: frozenset[int], start: int, labels: 
         else:
             other.append(index)
     body = list(range(start, len(lines)))
-    title = printed_title(lines, candidates, other, labels)
+    title = printed_title(lines, candidates, other, start, rival, labels)
     if not title and (byline is not None or series is not None):
         title = late_title(lines, body, labels)
         body = [i for i in body if i not in title]
     other += [i for i in candidates if i not in title]
     other = [i for i in other if i not in title]
+    whole = "".join(lines[i].words for i in title)
     for index in list(body):
         words = lines[index].words
-        if (title and words == lines[title[0]].words) or CAPTION.fullmatch(words):
+        if words == whole or CAPTION.fullmatch(words):
             other.append(index)
             body.remove(index)
     while body and ISSUE.fullmatch(lines[body[-1]].words) and len(lines[body[-1]].words) < 60:

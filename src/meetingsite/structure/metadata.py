@@ -84,8 +84,9 @@ def _on_line(line: Line, labels: Labels, loose: bool) -> list[Field]:
         return []
     fields = []
     for mark, following in zip(kept, [*(m.start() for m in kept[1:]), len(line.words)], strict=True):
+        label = "boxed" if mark.groupdict().get("boxed") else "label"
         value = line.words[mark.end() : following].strip()
-        at = line.start + line.words.find(value, mark.end()) if value else line.start + mark.start()
-        span = Span(at, at + len(value)) if value else Span(at, line.start + mark.end("label"))
-        fields.append(Field(mark["label"].replace(" ", ""), value or None, span))
+        at = line.start + (line.words.find(value, mark.end()) if value else mark.start(label))
+        span = Span(at, at + len(value or mark[label]))
+        fields.append(Field(mark[label].replace(" ", ""), value or None, span))
     return fields

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import NamedTuple
 
 from ..clean.lines import MARKER, Line, ends_sentence
 from ..knowledge.labels import Labels
@@ -12,34 +13,87 @@ from .kinds import AGENCY, TITLE_LABEL, TITLE_MAXIMUM, kind_of
 
 # ……论述_部门动态_中国政府网 · 锡林浩特 ｜ ……召开 · …… - 某某市水利局: the longest part is the title
 _PARTS = re.compile(r"\s*[_|｜]\s*|\s+[-–—]\s+")
-# ……座谈会（2016-01-04） · ……举行 [组图]
+# ……座谈会（2016-01-04） · ……举行 [组图] · ……会议 热 ★★★ · ……工作计划.doc
 _APPENDED = re.compile(
-    r"\s*[（(\[【]\s*(?:\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?|组图|图|视频|附图|多图|图文|高清)\s*[）)\]】]$"
+    r"(?:\s*[（(\[【]\s*(?:\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?|组图|图|视频|附图|多图|图文|高清|转载|转帖|转贴|转|推荐|精华|原创)\s*[）)\]】]"
+    r"|(?:\s+[热荐新顶精]+)?\s*[★☆]+|\.(?:docx?|pdf|wps|txt|html?)|\s+(?:HOT|New|NEW|置顶))+$"
 )
 _UNFINISHED = ("关于", "的", "和", "暨", "及", "与", "、", "—", "印发", "转发", "，", "：", ":")
 # the second line of a title: 关于印发…… · ……的通知 · 第十届委员会……工作报告
 _CONTINUES = re.compile(
-    r"第[一二三四五六七八九十百\d]{1,6}(?:届|次|号)|关于|的?(?:通知|意见|报告|函|通报|决定|公告|批复)$|暨|的"
+    r"第[一二三四五六七八九十百\d]{1,6}(?:届|次|号)|的?(?:通知|意见|报告|函|通报|决定|公告|批复)$|暨|的"
 )
 # ……常务会议 / 研究部署……
 _AGENDA = re.compile(r"(?:专题)?(?:研究|部署|讨论|审议|听取|传达|安排|通过)")
-_DOCUMENT_KIND = re.compile(r"(?:通知|意见|办法|报告|方案|规划|决定|公告|通报|要点|计划|总结|纪要|公报|召开|举行)$")
+_NEEDS_AGENCY = re.compile(r"关于|批转|转发|印发")
+# 齐鲁网 · 启东市人民政府公报 · 沂蒙之窗: a site, a column or a periodical
+_SITE = re.compile(
+    r"(?:网|网站|平台|频道|论坛|社区|之窗|在线|客户端|门户|首页|欢迎您|欢迎你)$|^.{0,12}(?:公报|简报|年鉴|日报|晚报|周报|周刊|笔记|专栏|动态|要闻)$"
+)
+# 首 页 学校概况 机构设置 师资队伍
+_MENU = re.compile(r"\S{1,6}(?: \S{1,6}){3,}")
+_FULL = 13  # characters from which a line is longer than the names of columns
+# ……水利局 某某市财政局 before 关于……
+_AGENCY_END = re.compile(
+    r"(?:局|厅|部|委|办|会|办公室|政府|公署|院|署|处|中心|党组|指挥部|小组|公司|集团|大学|学校|联社|文件)$"
+)
+# ……森林防火期的通告
+_OFFICIAL_END = re.compile(
+    r"的(?:通知|意见|办法|报告|方案|规划|决定|公告|通告|通报|批复|函|请示|决议|规定|细则|实施意见|指导意见|若干措施|补充通知)$"
+)
+_DOCUMENT_KIND = re.compile(
+    r"(?:通知|意见|办法|报告|方案|规划|决定|公告|通报|要点|计划|总结|纪要|公报|通告|批复|函|请示|决议|规定|细则|预案|措施|召开|举行)$"
+)
 
 
-def printed_title(lines: list[Line], candidates: list[int], other: list[int], labels: Labels) -> list[int]:
-    """Of the lines above the body the best of *candidates* and those it is continued on, agency lines of *other* among
-    them (``某某市水利局`` / ``关于印发……的通知``); empty where none reads like a title."""
-    best = max(candidates, key=lambda i: (_score(lines[i].words, labels), -i), default=None)
-    if best is None or _score(lines[best].words, labels) < 1:
+class Rival(NamedTuple):
+    """What the metadata give for a title: *named* as such (``名称：``), or as a theme (``主题：``), which may be something else."""
+
+    words: str
+    named: bool
+
+
+def printed_title(
+    lines: list[Line], candidates: list[int], other: list[int], start: int, rival: Rival | None, labels: Labels
+) -> list[int]:
+    """Of the lines above the body (which begins at *start*) the best of *candidates*, with those it is continued on and an
+    agency line of *other* above a bare ``关于印发……的通知``; empty where none reads like a title, or *rival* reads better."""
+    runs = _runs(lines, candidates)
+    words = ["".join(lines[i].words for i in run) for run in runs]
+    named = rival.words if rival and rival.named else None
+    scores = [_score(w, labels) for w in words]
+    for index, run in enumerate(runs):
+        if scores[index] > 0:
+            scores[index] += _placed(run, lines, candidates, start) + 3 * (words[index] == named)
+    best = max(range(len(runs)), key=lambda i: (scores[i], -i), default=None)
+    if best is None or scores[best] < 1:
         return []
-    words = lines[best].words
-    bare = words.startswith("关于") or (len(words) <= 12 and _DOCUMENT_KIND.search(words))
-    title = [best - 1, best] if bare and best - 1 in other and AGENCY.fullmatch(lines[best - 1].words) else [best]
-    while (after := title[-1] + 1) in candidates and _runs_on(lines[title[-1]].words, lines[after].words):
-        title.append(after)
-    while (before := title[0] - 1) in candidates and _runs_on(lines[before].words, lines[title[0]].words):
-        title.insert(0, before)
-    return title
+    if rival and words[best] != rival.words and scores[best] < _score(rival.words, labels) + rival.named:
+        return []
+    title = runs[best]
+    before = title[0] - 1
+    bare = _NEEDS_AGENCY.match(words[best]) or (len(words[best]) <= 12 and _DOCUMENT_KIND.search(words[best]))
+    return [before, *title] if bare and before in other and AGENCY.fullmatch(lines[before].words) else title
+
+
+def _runs(lines: list[Line], candidates: list[int]) -> list[list[int]]:
+    """*candidates*, with the lines of one title together."""
+    runs: list[list[int]] = []
+    for index in candidates:
+        last = runs[-1] if runs else []
+        words = "".join(lines[i].words for i in last)
+        if last and last[-1] == index - 1 and _runs_on(words, lines[last[-1]].words, lines[index].words):
+            last.append(index)
+        else:
+            runs.append([index])
+    return runs
+
+
+def _placed(run: list[int], lines: list[Line], candidates: list[int], start: int) -> int:
+    """What the place of a title tells: its date, source or text follows, and page and headline both print it."""
+    after, words = run[-1] + 1, "".join(lines[i].words for i in run)
+    repeated = any(words in lines[i].words and i not in run for i in candidates)
+    return (after >= start or after not in candidates) + repeated
 
 
 def late_title(lines: list[Line], body: list[int], labels: Labels) -> list[int]:
@@ -65,13 +119,24 @@ def title_span(first: Line, last: Line, text: str) -> Span:
     return Span(start, end)
 
 
-def _runs_on(words: str, following: str) -> bool:
-    open_pair = any(words.count(a) > words.count(b) for a, b in ("《》", "“”", "（）"))
+def _runs_on(title: str, words: str, following: str) -> bool:
+    """Whether the line *following* goes on with *title*, whose last line is *words*."""
+    open_pair = any(title.count(a) > title.count(b) for a, b in ("《》", "“”", "（）"))
     unfinished = words.endswith(_UNFINISHED) and not _DOCUMENT_KIND.search(words)
     agenda = words.endswith(("会议", "会")) or bool(_AGENDA.match(words))
-    return open_pair or unfinished or bool(_CONTINUES.match(following)) or (agenda and bool(_AGENDA.match(following)))
+    about = "关于" in title and not _OFFICIAL_END.search(title) and bool(_OFFICIAL_END.search(following))
+    agency = following.startswith("关于") and bool(_AGENCY_END.search(words))
+    return (
+        open_pair
+        or unfinished
+        or about
+        or agency
+        or bool(_CONTINUES.match(following))
+        or (agenda and bool(_AGENDA.match(following)))
+    )
 
 
 def _score(words: str, labels: Labels) -> int:
     score = 2 * bool(labels.title_word.search(words)) + (8 <= len(words) <= 60)
-    return score - 2 * words.endswith(("网", "网站", "平台", "频道", "论坛")) - ("：" in words and len(words) < 12)
+    score += len(words) >= _FULL
+    return score - 3 * bool(_SITE.search(words) or _MENU.fullmatch(words)) - ("：" in words and len(words) < 12)

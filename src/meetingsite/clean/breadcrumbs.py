@@ -1,0 +1,58 @@
+"""The path of a page in its site: its last step is often the title, and then is all that stays of the path."""
+
+from __future__ import annotations
+
+import re
+
+from ..knowledge import Knowledge
+from ..model import Edit
+from .extent import text_lines
+from .lines import Line, split
+
+# 首页 > 政务公开 > 规划计划 > ……工作要点 · 某某论坛 -> 民生话题 -> …… · 论坛»论坛 › 综合 › ……
+_STEP = re.compile(r"\s*(?:[-—]?[>＞»›]+|→)\s*")
+# 当前位置：首页/新闻中心/部门动态/……
+_PLACE = re.compile(r"(?:您|你)?的?(?:当前|现在|所在)*的?(?:所在)?位置\s*(?:是|为)?\s*[:：]")
+_SLASH = re.compile(r"\s*[/\\|｜]\s*")
+_NAME_MAXIMUM = 24  # characters of a column's name
+_TITLE_MINIMUM = 10
+_RIVAL_MINIMUM = 9  # another line of at least this length that reads like a title is the title
+_APPENDED = re.compile(r"\s*(?:\[打印本页\]|\[复制链接\]|- Powered by.*|- 手机版.*)$")
+
+
+def breadcrumbs(text: str, knowledge: Knowledge) -> list[Edit]:
+    """``首页 > 规划计划 > 某市水利局工作要点`` → ``某市水利局工作要点`` where no other line above the text reads like a title; a path
+    beside such a line goes with the other words of the page (``page_chrome``)."""
+    if not (_STEP.search(text) or _PLACE.search(text)):
+        return []
+    lines = split(text)
+    prose = text_lines(lines, knowledge.noise)
+    head = [line for line in lines[: prose[0] if prose else len(lines)] if line.words]
+    edits = []
+    for line in head:
+        at = _last_step(line)
+        if at is None:
+            continue
+        title = _APPENDED.sub("", line.words[at:])
+        others = [other.words for other in head if other is not line]
+        rival = any(
+            title in words or knowledge.labels.title_word.search(words)
+            for words in others
+            if len(words) >= _RIVAL_MINIMUM
+        )
+        if not rival and knowledge.labels.title_word.search(title):
+            edits.append(Edit(line.start, line.start + at, "", "portal-chrome"))
+            if len(title) < len(line.words) - at:
+                edits.append(Edit(line.start + at + len(title), line.end, "", "portal-chrome"))
+    return edits
+
+
+def _last_step(line: Line) -> int | None:
+    """Where in the words of *line* the last step of a path begins, when it is long enough for a title."""
+    place = _PLACE.match(line.words)
+    steps = list((_SLASH if place and not _STEP.search(line.words) else _STEP).finditer(line.words))
+    starts = [place.end() if place else 0, *(step.end() for step in steps)]
+    names = [line.words[start : step.start()] for start, step in zip(starts, steps, strict=False)]
+    if len(steps) < (1 if place else 2) or any(len(name) > _NAME_MAXIMUM for name in names):
+        return None
+    return steps[-1].end() if len(line.words) - steps[-1].end() >= _TITLE_MINIMUM else None

@@ -1,0 +1,31 @@
+"""Where on a page its text stands: the lines that are text, without the sentences in which the page speaks of itself."""
+
+from __future__ import annotations
+
+import re
+
+from ..knowledge.noise import Noise
+from .lines import Line, is_prose
+
+# ……确保完成全年任务。 behind at least eight characters
+_FULL_STOP = re.compile("^.{8,}。[”’）)]?$")
+
+
+def text_lines(lines: list[Line], noise: Noise) -> list[int]:
+    """Indices of the lines that are text: long ones with a sentence in them, and shorter ones that end one.
+
+    Before the first and behind the last of them a page may speak of itself in whole sentences (``如果您无法查看此邮件，请点击这里``,
+    ``本文为澎湃号作者上传并发布……``): those are no text.
+    """
+    texts = [i for i, line in enumerate(lines) if is_prose(line.words) or _FULL_STOP.search(line.words)]
+    texts = [i for i in texts if not noise.line_rule(lines[i].words, ("any",))]
+    first, last = 0, len(texts)
+    while first < last and _is_page(lines[texts[first]].words, noise, "head"):
+        first += 1
+    while first < last and _is_page(lines[texts[last - 1]].words, noise, "tail"):
+        last -= 1
+    return texts[first:last] or texts
+
+
+def _is_page(words: str, noise: Noise, place: str) -> bool:
+    return noise.talks(words) or bool(noise.sentence_rule(words, place))

@@ -1,0 +1,72 @@
+"""The lines behind the last sentence of a text: its own closing, and from some line on what the page adds."""
+
+from __future__ import annotations
+
+import re
+
+from ..knowledge.labels import Labels
+from ..knowledge.noise import Noise
+from .lines import MARKER, Line, ends_sentence
+
+_FEW = 4  # unknown lines before the page's first known words that may be links to other pages
+# 附件：1.任务分工表 · 抄送：… · （此件主动公开） · ［1］名词解释 · 联系人：… · 威海市海洋局办公室2024年1月30日印发
+_BELONGS = re.compile(
+    r"[•·●]?\s*(?:附[:：件表录图]|注[:：释\d]|备注[:：]|名词解释|注解|抄[送报]|主送|分送|报[:：送]|送[:：]|发[:：]|主题词|[（(]此件|[（(]?联系(?:人|电话|方式|地址|单位|邮箱)"
+    r"|电话[:：]|传真[:：]|电子邮箱[:：]|邮箱[:：]|咨询电话|报名|参会|与会|出席|列席|缺席|请假|参加|记录|主持|签发|校对|.{0,60}印发$|[［\[（(〔]\d{1,2}[］\]）)〕]\s*[^\s\d]|[①-⑳])"
+)
+_ANNEX = re.compile(r"[•·●]?\s*(?:附[:：件表录图]|注[:：释]|名词解释|注解|抄[送报])")
+# 威海市海洋发展局 · 中共某某县委办公室 · 某某市水利局 某某市财政局
+_AGENCY = re.compile(
+    r".{2,30}(?:局|厅|部|委|办|会|委员会|办公室|办公厅|政府|公署|院|署|处|科|站|所|队|中心|党组|党委|指挥部|领导小组|法院|检察院|公司|集团|学校|大学|联盟|联社|总社)"
+)
+# 2.进度安排表 · 任务分工表.docx
+_ITEM = re.compile(rf"{MARKER.pattern}|.*\.(?:docx?|xlsx?|pdf|pptx?|wps|et|ofd|zip|rar|jpe?g|png|txt)\b", re.IGNORECASE)
+# 2024年1月30日 · 二〇二四年一月三十日 · （2024-01-30）
+_DATE = re.compile(
+    r"[（(]?(?:\d{4}|[二一][\d〇○零一二三四五六七八九]{3}|(?:中华)?民国\s*\d{2,3})\s*[年./-]\s*[\d一二三四五六七八九十]{1,3}\s*[月./-].{0,10}$"
+)
+# 李 明 · 王建国 · 艾尔肯·吐尼亚孜
+_NAME = re.compile(r"[一-鿿]{2,3}|[一-鿿]{1,2} [一-鿿]{1,2}|[一-鿿]{2,6}·[一-鿿]{2,6}")
+# 会后，与会人员签到名单如下：
+_OPENS = ("：", ":", "，", "、")
+
+
+def page_end(lines: list[Line], last: int, noise: Noise, labels: Labels, cut: bool = False) -> dict[int, str]:
+    """Of the lines behind index *last*, the last line of text, those that are not the document's, with their rule.
+
+    Known noise starts the page's own words: behind it only what surely belongs to a document is kept (annexes, notes, a dated
+    sign-off, copies, by-lines). Up to four unknown lines directly before it are links; without any known noise all lines stay.
+    *cut*: noise follows the last of *lines*.
+    """
+    found: dict[int, str] = {}
+    over, listing = False, lines[last].words.endswith(_OPENS)
+    unknown: list[int] = []
+    printed = [i for i in range(last + 1, len(lines)) if lines[i].words]
+    for previous, index, following in zip([last, *printed], printed, [*printed[1:], None], strict=False):
+        words = lines[index].words
+        dated = following is not None and bool(_DATE.match(lines[following].words))
+        annexed = following is not None and _ANNEX.match(words) and _ITEM.match(lines[following].words)
+        if not annexed and (rule := noise.line_rule(words, ("any", "edge", "tail"))):
+            found[index] = rule
+            found |= _links(unknown)
+            over, unknown = True, []
+        elif _BELONGS.match(words) or (listing and _ITEM.match(words)) or (_AGENCY.fullmatch(words) and dated):
+            listing = bool(_ANNEX.match(words)) or (listing and bool(_ITEM.match(words)))
+            unknown = []
+        elif labels.byline_label.match(words) or labels.source_label.match(words):
+            over, unknown = over or bool(labels.editor_line.match(words)), []
+        elif _DATE.match(words.lstrip("完／/ ")) and (previous not in found or "星期" in words):
+            unknown = []
+        elif over:
+            found[index] = "page-remainder"
+        elif (
+            listing or MARKER.match(words) or ends_sentence(words) or _AGENCY.fullmatch(words) or _NAME.fullmatch(words)
+        ):
+            unknown = []
+        else:
+            unknown.append(index)
+    return found | (_links(unknown) if cut else {})
+
+
+def _links(unknown: list[int]) -> dict[int, str]:
+    return dict.fromkeys(unknown, "page-remainder") if len(unknown) <= _FEW else {}
