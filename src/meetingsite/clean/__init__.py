@@ -29,6 +29,7 @@ from .punctuation import compatibility_forms, quotation_marks
 from .tags import tags
 from .traditional import convert_script, decide_script, pinyin_brackets
 
+_LINE = 120  # signs of a family stand in short lines or at the head of a paragraph
 _PRINTED = 3  # what a newspaper prints itself tells more than the words that its page has beside it
 
 Cleaner = Callable[[str, Knowledge], list[Edit]]
@@ -77,9 +78,9 @@ def family_of(text: str, edits: tuple[Edit, ...], knowledge: Knowledge) -> str:
         if family := (noise.rules[edit.rule].family if edit.rule in noise.rules else None):
             votes[family] += 1
     lines = text.split("\n")
-    votes["portal"] += sum(len(labels.metadata_label.findall(line)) for line in lines[:30])
+    votes["portal"] += sum(len(labels.metadata_label.findall(line)) for line in lines[:30] if len(line) <= _LINE)
     for entry in noise.families:
-        votes[entry.rule] += _PRINTED * sum(bool(entry.regex.search(line)) for line in (*lines[:12], *lines[-3:]))
+        votes[entry.rule] += _PRINTED * sum(bool(entry.regex.search(line[:_LINE])) for line in (*lines[:12], *lines[-3:]))
     for family in ("forum", "newspaper", "repost"):
         if votes[family] and (votes[family] >= votes["portal"] or (family == "forum" and votes[family] > 1)):
             return family
