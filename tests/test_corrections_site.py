@@ -98,8 +98,8 @@ def test_a_correction_taken_away_leaves_no_trace(folder: Path) -> None:
         ("a.yaml", "was: 甘肃省教育厅,", "was: 甘肃省科技厅,", "a.yaml:3:15: 机关现在是“甘肃省教育厅”"),
         ("a.yaml", "drop: 欢迎", "dorp: 欢迎", "a.yaml:5:6: 不认识的键“dorp”"),
         ("a.txt", "看直播回放", "看直播", "a.yaml:5:12: 整理文里没有“欢迎扫码看直播回放”"),
-        ("a.txt", TEXT, "", "a.yaml: 它更正的文稿没有收入：空文件"),
-        ("a.yaml", CORRECTION, "", "a.yaml:1:1: 更正文件里没有订正"),
+        ("a.txt", TEXT, "", "a.yaml: 它订正的文稿没有收入：空文件"),
+        ("a.yaml", CORRECTION, "", "a.yaml:1:1: 订正文件里没有订正"),
     ],
     ids=["value", "key", "text", "refused", "empty"],
 )

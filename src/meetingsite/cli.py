@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .pipeline import Report
 
 _LISTED = 20  # refused documents named on the screen; the rest is in data/refused.json
-_INSTALL = "python -m pip install ."
+_INSTALL = "make site（Debian、Ubuntu），或 python -m pip install -e .；装好后用 .venv/bin/python build.py"
 _SWITCH: dict[str, Any] = {"action": "store_true", "default": None}
 # argparse's own sentences, as far as a user meets them.
 _ARGPARSE = (
@@ -214,7 +214,7 @@ def summary(report: Report) -> list[str]:
     if ignored := len(report.refused) - len(refused):
         lines.append(f"略过 {ignored} 个不是文稿的文件，见 data/refused.json。")
     if report.warnings:
-        lines.append(f"有 {report.warnings} 处需要看一看。")
+        lines.append(f"有 {report.warnings} 处需要看一看，见 {report.index.with_name('review.html')}")
     return [*lines, f"打开 {printable(str(report.index))}"]
 
 

@@ -199,7 +199,7 @@ def load(path: Path) -> Correction:
         _one_of(correction, piece.note, drop=piece.drop, keep=piece.keep, join=piece.join)
     if not correction.notes:
         raise YamlError(
-            "更正文件里没有订正。",
+            "订正文件里没有订正。",
             path=path,
             line=1,
             column=1,

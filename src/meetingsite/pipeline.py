@@ -135,8 +135,8 @@ def steps(source: SourceFile, knowledge: Knowledge) -> Iterator[Any]:
             yield value
     except RefusedError as error:
         if source.correction:
-            message = f"它更正的文稿没有收入：{error}"
-            raise YamlError(message, path=source.correction, remedy="改好文稿，或移走这个更正文件。") from None
+            message = f"它订正的文稿没有收入：{error}"
+            raise YamlError(message, path=source.correction, remedy="改好文稿，或移走这个订正文件。") from None
         yield Refused(source.path, error.code, str(error))
     except (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError) as error:
         what = f"{type(error).__name__}: {error}"[:200]

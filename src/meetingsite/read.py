@@ -84,7 +84,7 @@ def read(source: SourceFile) -> RawDocument:
     """
     suffix = source.location.suffix.lower()
     if suffix in _MARKUP:
-        remedy = "更正文件的后缀须是小写的 .yaml。" if suffix in (".yml", _CORRECTION) else "请另存为 .txt 纯文本。"
+        remedy = "订正文件的后缀须是小写的 .yaml。" if suffix in (".yml", _CORRECTION) else "请另存为 .txt 纯文本。"
         raise RefusedError("format", f"不是纯文本（{suffix}）：{remedy}")
     try:
         data = _load(source.location)
@@ -186,12 +186,12 @@ def _pair(texts: list[Path], corrections: list[Path]) -> dict[Path, Path]:
         meant = meant or same_stem
         if not meant:
             raise MeetingsiteError(
-                "更正文件旁边没有它要更正的文稿。", path=correction, remedy=f"补上 {full.name}.txt，或移走这个文件。"
+                "订正文件旁边没有它要订正的文稿。", path=correction, remedy=f"补上 {full.name}.txt，或移走这个文件。"
             )
         if len(meant) > 1 or meant[0] in paired:
             other = paired.get(meant[0])
             remedy = f"与 {other.name} 合并成一个。" if other else f"改名为 {meant[0].name}{_CORRECTION} 这样的全名。"
-            raise MeetingsiteError("不能确定这个更正文件更正哪一篇。", path=correction, remedy=remedy)
+            raise MeetingsiteError("不能确定这个订正文件订正哪一篇。", path=correction, remedy=remedy)
         paired[meant[0]] = correction
     return paired
 

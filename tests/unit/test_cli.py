@@ -154,7 +154,7 @@ def test_summary(pipeline, capsys):
         "  19.txt  空文件。（empty）",
         "  …… 另有 5 个，见 data/refused.json",
         "略过 1 个不是文稿的文件，见 data/refused.json。",
-        "有 4 处需要看一看。",
+        "有 4 处需要看一看，见 site/review.html",
         "打开 site/index.html",
     ]
 
@@ -223,7 +223,7 @@ def test_build_py_without_the_packages(tmp_path):
     """A Python that has none of the packages says which line installs them."""
     done = run("-S", "-I", str(ROOT / "build.py"), cwd=tmp_path)
     assert done.returncode == 1
-    assert "pip install ." in done.stderr.decode()
+    assert "pip install -e ." in done.stderr.decode()
     assert b"Traceback" not in done.stderr
 
 

@@ -359,7 +359,7 @@ def test_a_document_that_changed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("text", "why"), [("", "没有文字"), ("· · · \n————————\n", "没有正文")])
 def test_a_refused_document(tmp_path: Path, text: str, why: str) -> None:
-    with pytest.raises(YamlError, match=f"它更正的文稿没有收入：.*{why}") as caught:
+    with pytest.raises(YamlError, match=f"它订正的文稿没有收入：.*{why}") as caught:
         entry_of(tmp_path, f"work_year: {{was: 不详, now: 2023, {NOTE}}}", text)
     assert caught.value.path == tmp_path / "a.yaml"
     assert caught.value.remedy

@@ -231,9 +231,9 @@ def test_what_an_editor_changed_is_told(tmp_path: Path, knowledge: Knowledge) ->
     assert _finding(explanation, "correction").value == "a.yaml"
     note = next(f for section in explanation.sections if section.key == "corrections" for f in section.findings)
     assert (note.name, note.value) == ("机关", "不详 → 甘肃省水利厅；据函询")
-    assert note.mend == "文稿旁边的更正文件第 1 行"
+    assert note.mend == "文稿旁边的订正文件第 1 行"
     agency = _finding(explanation, "agency")
-    assert (agency.quotes, agency.mend) == ((), "文稿旁边的更正文件")
+    assert (agency.quotes, agency.mend) == ((), "文稿旁边的订正文件")
 
 
 def test_a_long_text_is_explained_quickly(tmp_path: Path, knowledge: Knowledge) -> None:

@@ -80,7 +80,9 @@ def family_of(text: str, edits: tuple[Edit, ...], knowledge: Knowledge) -> str:
     lines = text.split("\n")
     votes["portal"] += sum(len(labels.metadata_label.findall(line)) for line in lines[:30] if len(line) <= _LINE)
     for entry in noise.families:
-        votes[entry.rule] += _PRINTED * sum(bool(entry.regex.search(line[:_LINE])) for line in (*lines[:12], *lines[-3:]))
+        votes[entry.rule] += _PRINTED * sum(
+            bool(entry.regex.search(line[:_LINE])) for line in (*lines[:12], *lines[-3:])
+        )
     for family in ("forum", "newspaper", "repost"):
         if votes[family] and (votes[family] >= votes["portal"] or (family == "forum" and votes[family] > 1)):
             return family

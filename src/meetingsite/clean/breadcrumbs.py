@@ -12,7 +12,7 @@ from .lines import Line, split
 # 首页 > 政务公开 > 规划计划 > ……工作要点 · 某某论坛 -> 民生话题 -> …… · 论坛»论坛 › 综合 › ……
 _STEP = re.compile(r" *(?:[-—]?[>＞»›]+|→) *")
 # 当前位置：首页/新闻中心/部门动态/……
-_PLACE = re.compile(r"(?:您|你)?的?(?:当前|现在|所在)*的?(?:所在)?位置\s*(?:是|为)?\s*[:：]")
+_PLACE = re.compile(r"(?:您|你)?的?(?:当前|现在|所在){0,3}的?(?:所在)?位置\s*(?:是|为)?\s*[:：]")
 _SLASH = re.compile(r" *[/\\|｜] *")
 _NAME_MAXIMUM = 24  # characters of a column's name
 _TITLE_MINIMUM = 10

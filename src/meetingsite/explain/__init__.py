@@ -40,7 +40,7 @@ def find_source(path: Path, config: Config) -> SourceFile | Refused:
             shown = os.fsencode(place.relative_to(os.path.abspath(root)).as_posix()).decode("utf-8", "replace")
             taken: list[SourceFile | Refused] = [f for f in found.files if os.path.abspath(f.location) == str(place)]
             taken += [refused for refused in found.refused if refused.path == shown]
-            return taken[0] if taken else Refused(shown, "correction", "这是更正文件；请写它所更正的文稿。")
+            return taken[0] if taken else Refused(shown, "correction", "这是订正文件；请写它所订正的文稿。")
     name = os.fsencode(path.name)
     return SourceFile(document_id(name), name.decode("utf-8", "replace"), path)
 

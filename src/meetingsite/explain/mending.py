@@ -9,7 +9,7 @@ from pathlib import Path
 from .. import clean
 from ..knowledge import Knowledge
 
-CORRECTION = "文稿旁边的更正文件"
+CORRECTION = "文稿旁边的订正文件"
 _BY_EDITOR = ("correction", "editor-drop", "editor-join")  # rules of what an editor changed
 
 _ALSO = {

@@ -17,14 +17,14 @@ from .mending import CORRECTION, of_edit
 _SAMPLE = 1 << 14
 _REACH = 60  # lines from either end that are asked for their family; those further in have no vote
 _BLOCKS = {"heading": "小标题", "paragraph": "段落", "question": "问", "answer": "答"}
-_ORIGINS = {"given": "原文印出", "derived": "取自正文首句，原文没有题名行", "corrected": "取自更正文件"}
+_ORIGINS = {"given": "原文印出", "derived": "取自正文首句，原文没有题名行", "corrected": "取自订正文件"}
 
 
 def of_file(source: SourceFile, raw: RawDocument | None) -> Iterator[Finding]:
     """The file, its encoding and how that was recognised; only the file where it could not be read."""
     yield Finding("id", "编号", source.id)
     if source.correction:
-        yield Finding("correction", "更正文件", source.correction.name)
+        yield Finding("correction", "订正文件", source.correction.name)
     if raw:
         yield Finding("size", "大小", f"{len(raw.data)} 字节，{len(raw.text)} 字")
         yield Finding("sha256", "SHA-256", raw.sha256)

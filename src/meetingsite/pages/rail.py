@@ -43,6 +43,8 @@ class Rail:
     dates: tuple[Fact, ...]
     people: tuple[Fact, ...]
     topics: tuple[Fact, ...]
+    work_year: Fact | None
+    place: Fact | None
 
 
 def rail(entry: Entry, page: Page, link: Link, site: Site, rules: Mapping[str, str]) -> Rail:
@@ -86,7 +88,19 @@ def rail(entry: Entry, page: Page, link: Link, site: Site, rules: Mapping[str, s
         for topic in facts.topics
     )
     filed = (entry.own_date.start or "")[:4] if entry.own_date else ""  # only that year's page lists the document
-    return Rail(agency, tuple(_date(date, filed, page, link) for date in facts.dates), people, topics)
+    dates = tuple(_date(date, filed, page, link) for date in facts.dates)
+    year = _printed("所涉年度", f"{facts.work_year}年", page, document) if facts.work_year else None
+    place = _printed("地点", facts.place, page, document) if facts.place else None
+    return Rail(agency, dates, people, topics, year, place)
+
+
+def _printed(label: str, words: str, page: Page, document: Document) -> Fact:
+    """A fact that is its own words: they stand in the title or, first, in the text; 北京 of 在京召开 stands nowhere."""
+    title = document.title_span or Span(0, 0)
+    at = document.text.find(words, title.start, title.end)
+    at = document.text.find(words) if at < 0 else at
+    evidence = (page.evidence(Span(at, at + len(words)), "ev when"),) if at >= 0 else ()
+    return Fact(label=label, value=words, href=None, inferred=at < 0, evidence=evidence)
 
 
 def _date(date: DateFact, filed: str, page: Page, link: Link) -> Fact:

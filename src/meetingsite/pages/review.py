@@ -124,7 +124,7 @@ def _suspicion(entry: Entry, warning: Warning) -> Finding:
     place = re.search(pattern(quoted["words"]), text) if quoted and quoted["words"].strip() else None
     spans: tuple[Span, ...] = (Span(*place.span()),) if place else ()
     fixes: tuple[Fix, ...] = ()
-    advice = "更正文件不能换字。读错的题名、机关、日期可以订正；原件坏了就重新取一份。"
+    advice = "订正文件不能换字。读错的题名、机关、日期可以订正；原件坏了就重新取一份。"
     if warning.code == "foreign-word" and place:
         foreign = next(_FOREIGN.finditer(text, *place.span()))
         if len(re.findall(pattern(foreign.group()), text)) == 1:

@@ -46,11 +46,8 @@ def body_start(lines: list[Line], labels: Labels) -> int:
         words = line.words
         loose = labels.loose_label.match(words)
         following = lines[index + 1 : index + 3]
-        if (
-            loose
-            and loose["label"].replace(" ", "") in _MINUTES
-            and any(labels.minutes_label.match(i.words) for i in following)
-        ):
+        minutes = loose and loose["label"].replace(" ", "") in _MINUTES and not _SIGNED.match(words)
+        if minutes and any(labels.minutes_label.match(i.words) for i in following):
             return index
         if labels.metadata_label.match(words) or labels.source_label.match(words) or labels.byline_label.match(words):
             continue
