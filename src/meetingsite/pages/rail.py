@@ -12,7 +12,7 @@ from .shelves import is_inferred_date
 from .wording import KINDS, LEVEL_NAMES, date_words, machine
 
 Link = Callable[..., str]  # (kind, key, anchor=…) → href from this page
-WORDS_SHOWN = 12  # distinct words of one topic
+WORDS_SHOWN = 3  # distinct words of one topic; the topic page quotes them all
 
 NO_AGENCY = "查过题名、题下行、来源行、元数据与文号，没有能断定主体的机关名。"
 NO_DATE = "查过题名、题下行、元数据与正文，没有年份确定的召开、成文或发布日期。"

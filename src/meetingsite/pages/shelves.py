@@ -49,6 +49,12 @@ def by_province(shelves: Iterable[Shelf]) -> dict[str, tuple[Shelf, ...]]:
     return {name: tuple(group) for name, group in groups.items()}
 
 
+def spoken(name: str) -> bytes:
+    """A key that sorts Chinese names as readers look them up: the first level of GB 2312, 3,755 characters, is in pinyin
+    order; rarer ones follow by radical."""
+    return name.encode("gb18030", "replace")
+
+
 def by_surname(people: Iterable[PersonShelf]) -> dict[str, tuple[PersonShelf, ...]]:
     """People by the first character of their name."""
     groups: dict[str, list[PersonShelf]] = {}
@@ -95,9 +101,9 @@ def agency_shelves(newest: Sequence[Entry]) -> tuple[tuple[Shelf, ...], dict[str
     ids = {name: page_name(name, UNKNOWN, "regions") for name in groups}
     shelves = [Shelf(ids[name], name, group, group[0].facts.agency) for name, group in groups.items()]
 
-    def order(shelf: Shelf) -> tuple[int, str, str]:
+    def order(shelf: Shelf) -> tuple[int, bytes, bytes]:
         assert shelf.agency is not None
-        return LEVELS.index(shelf.agency.level), shelf.agency.region, shelf.name
+        return LEVELS.index(shelf.agency.level), spoken(shelf.agency.region), spoken(shelf.name)
 
     return tuple(sorted(shelves, key=order)), ids
 
@@ -128,7 +134,7 @@ def people_shelves(newest: Sequence[Entry]) -> tuple[tuple[PersonShelf, ...], di
         agency = appearances[0][0].facts.agency
         kept = tuple((entry, person) for entry, person in appearances if entry.id in listed)
         shelves.append(PersonShelf(ids[key], key[0], agency.name if agency else None, kept))
-    return tuple(sorted(shelves, key=lambda shelf: (shelf.name, shelf.agency or "", shelf.key))), ids
+    return tuple(sorted(shelves, key=lambda shelf: (spoken(shelf.name), spoken(shelf.agency or ""), shelf.key))), ids
 
 
 def copies(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
