@@ -230,7 +230,7 @@ def test_a_correction_is_copied_as_it_is(browser: Browser, site_folder: Path) ->
     page.get_by_role("button", name="复制").first.click()
     page.get_by_text("已复制订正").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == (
-        "agency:\n  was: 山东省海洋局\n  now: 山东省海洋局  # 核对无误就照旧\n  note: 已对照原文核对\n"
+        'agency:\n  was: 山东省海洋局\n  now: 山东省海洋局  # 核对无误就照旧\n  note: ""  # 谁核对过，据什么\n'
     )
     context.close()
 

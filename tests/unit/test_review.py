@@ -30,11 +30,14 @@ def only(cases: tuple[Case, ...], key: str) -> Case:
 
 
 def test_what_was_inferred_is_confirmed_by_pasting(tmp_path: Path) -> None:
-    """Pasted as it stands, the correction makes certain what was inferred, and the case is closed."""
+    """Pasted and signed, the correction makes certain what was inferred, and the case is closed; unsigned it stops."""
     for case in reviews(sample(), known()).inferred:
         assert case.snippet is not None
         file = tmp_path / case.snippet.file
         file.write_text(case.snippet.text, encoding="utf-8")
+        with pytest.raises(YamlError, match="这里是空的"):
+            corrections.load(file)
+        file.write_text(case.snippet.text.replace('note: ""', "note: 已对照原文核对"), encoding="utf-8")
         correction = corrections.load(file)
         entry = case.entry
         clean = replace(entry.document.clean, raw=replace(entry.document.clean.raw, correction=correction))
@@ -161,7 +164,8 @@ def test_any_words_are_written_as_yaml(tmp_path: Path) -> None:
     ):
         entry = replace(ENTRIES["103_portal"], document=replace(ENTRIES["103_portal"].document, title=words))
         file = tmp_path / "a.yaml"
-        file.write_text(written([title_fix(entry), drop_fix(words, "x")]), encoding="utf-8")
+        text = written([title_fix(entry), drop_fix(words, "x")])
+        file.write_text(text.replace('note: ""', "note: 核对过", 1), encoding="utf-8")
         loaded = corrections.load(file).file
         assert loaded.title and loaded.title.was.value == words
         assert loaded.text[0].drop and loaded.text[0].drop.value == words

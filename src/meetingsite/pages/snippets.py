@@ -1,7 +1,7 @@
 """The correction to paste: a ready piece of ``NAME.yaml`` for what a reader found on 待核.
 
-What the machine inferred stands in it as it is, so that pasting it says: checked, right. What only a person can tell is
-left empty, and the build names the line until somebody has filled it in.
+What the machine inferred stands in it as it is. What only a person can tell, and who has checked it, is left empty, and the
+build names the line until somebody has filled it in.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from ..model import Agency, Corpus, DateFact, Entry
 from .wording import KINDS, date_iso, date_words
 
 Key = Literal["title", "agency", "dates", "people", "text"]
-CHECKED = "已对照原文核对"
 _ORDER: tuple[Key, ...] = ("title", "agency", "dates", "people", "text")
 _SINGLE: tuple[Key, ...] = ("title", "agency")
 _WIDE = 1_000_000
+_WHO = "谁核对过，据什么"
 
 
 class Line(NamedTuple):
@@ -50,7 +50,7 @@ class Snippet(NamedTuple):
 def title_fix(entry: Entry) -> Fix:
     """A derived title, as it is."""
     title = entry.document.title
-    return Fix("title", (Line("was", title), Line("now", title, "核对无误就照旧"), Line("note", CHECKED)))
+    return Fix("title", (Line("was", title), Line("now", title, "核对无误就照旧"), Line("note", "", _WHO)))
 
 
 def agency_fix(agency: Agency | None, *, hint: str = "") -> Fix:
@@ -126,7 +126,7 @@ class Files:
 
 
 def _note(now: Line) -> Line:
-    return Line("note", CHECKED) if now.value else Line("note", "", "根据什么")
+    return Line("note", "", _WHO if now.value else "根据什么")
 
 
 def _scalar(value: str) -> str:
