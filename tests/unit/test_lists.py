@@ -28,7 +28,7 @@ def kin(name: str) -> tuple[list[str], list[str], list[str]]:
 
 
 def test_places_above_beside_and_below() -> None:
-    assert kin("威海市海洋发展局") == (["山东省水利厅", "山东省海洋局", "自然资源部"], [], ["荣成市海洋发展局"])
+    assert kin("威海市海洋发展局") == (["山东省海洋局", "山东省水利厅", "自然资源部"], [], ["荣成市海洋发展局"])
     assert kin("山东省海洋局") == (["自然资源部"], ["山东省水利厅"], ["威海市海洋发展局", "荣成市海洋发展局"])
     assert kin("舟山市海洋与渔业局") == (["自然资源部"], [], [])
     assert kin("自然资源部") == (
