@@ -1,4 +1,4 @@
-"""data/documents.json, built from the seeds through the command line: what CONTRACT.md promises, key by key."""
+"""data/documents.json, built from the seeds through the command line: what others rely on, key by key."""
 
 from __future__ import annotations
 
