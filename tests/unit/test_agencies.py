@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from case_files import read_cases
 from documents import document_from
 from meetingsite.errors import YamlError
 from meetingsite.extract.agencies.host import extract_agency
@@ -18,8 +19,6 @@ from meetingsite.knowledge.agencies import Agencies
 from meetingsite.knowledge.regions import Regions
 from meetingsite.model import Span
 
-CASES = Path(__file__).parent.parent / "cases" / "agencies"
-
 
 @pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
@@ -27,12 +26,7 @@ def knowledge() -> Knowledge:
 
 
 def _cases() -> list[tuple[str, str, str]]:
-    found = []
-    for path in sorted(CASES.glob("*.txt")):
-        for block in path.read_text(encoding="utf-8").split("\n====\n"):
-            title, text, expected = (part.strip() for part in block.strip().split("\n--\n"))
-            found.append((f"{path.stem}：{title}", text, expected))
-    return found
+    return [(case.name, case.given.strip(), case.expected.strip()) for case in read_cases("agencies")]
 
 
 @pytest.mark.parametrize(("text", "expected"), [pytest.param(t, e, id=i) for i, t, e in _cases()])

@@ -6,7 +6,6 @@ import re
 import time
 import unicodedata
 from functools import cache
-from pathlib import Path
 from types import SimpleNamespace
 from typing import NamedTuple, cast
 
@@ -14,14 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from case_files import read_cases
 from documents import document_from
 from meetingsite.extract.people.participants import extract_people
 from meetingsite.knowledge import FOLDER, Knowledge
 from meetingsite.knowledge.posts import Posts
 from meetingsite.knowledge.regions import Regions
 from meetingsite.model import Person
-
-CASES = Path(__file__).parents[1] / "cases" / "people"
 
 
 class Expected(NamedTuple):
@@ -49,21 +47,19 @@ def norm(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
-def read_cases() -> list[Case]:
+def people_cases() -> list[Case]:
     cases = []
-    for path in sorted(CASES.glob("*.txt")):
-        for block in path.read_text(encoding="utf-8").split("\n====\n"):
-            title, text, expected = re.split(r"^--\n?", block, maxsplit=2, flags=re.M)
-            rows = [[cell.strip() for cell in line.split("|")] for line in expected.splitlines() if line.strip()]
-            wanted = tuple(
-                Expected(name, frozenset(norm(p) for p in re.split("[，；]", posts) if p), frozenset(roles.split()))
-                for name, posts, roles in rows
-            )
-            cases.append(Case(f"{path.stem}: {title.strip()}", text.strip("\n"), wanted))
+    for name, text, expected in read_cases("people"):
+        rows = [[cell.strip() for cell in line.split("|")] for line in expected.splitlines() if line.strip()]
+        wanted = tuple(
+            Expected(who, frozenset(norm(p) for p in re.split("[，；]", posts) if p), frozenset(roles.split()))
+            for who, posts, roles in rows
+        )
+        cases.append(Case(name, text, wanted))
     return cases
 
 
-ALL = read_cases()
+ALL = people_cases()
 
 
 @pytest.mark.parametrize("case", ALL, ids=[case.title for case in ALL])

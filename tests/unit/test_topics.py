@@ -10,6 +10,7 @@ from typing import NamedTuple, cast
 
 import pytest
 
+from case_files import read_cases
 from documents import document_from
 from meetingsite.errors import YamlError
 from meetingsite.extract.topics import extract_topics
@@ -19,7 +20,6 @@ from meetingsite.model import Block, Document, Item, ItemList, Span, TopicFact
 
 TOPICS = Topics.load(FOLDER)
 KNOWLEDGE = cast(Knowledge, SimpleNamespace(topics=TOPICS))
-CASES = Path(__file__).parents[1] / "cases" / "topics"
 RECALL_FLOOR = 0.95  # of the topics the case files ask for
 
 
@@ -34,12 +34,10 @@ class Case(NamedTuple):
 
 def _cases() -> list[Case]:
     cases = []
-    for path in sorted(CASES.glob("*.txt")):
-        for block in path.read_text(encoding="utf-8").split("====\n"):
-            name, text, expected = (part.strip("\n") for part in f"{block.rstrip()}\n".split("--\n"))
-            lines = expected.split()
-            must = frozenset(line for line in lines if not line.startswith("？"))
-            cases.append(Case(name, text, must, frozenset(line[1:] for line in lines if line.startswith("？"))))
+    for name, text, expected in read_cases("topics"):
+        lines = expected.split()
+        must = frozenset(line for line in lines if not line.startswith("？"))
+        cases.append(Case(name, text, must, frozenset(line[1:] for line in lines if line.startswith("？"))))
     return cases
 
 
