@@ -2,67 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
 
+from .assemble import planned, publishable
+from .changes import Journal
 from .config import Config
-from .model import Corpus, Entry, Refused
-from .pages.shelves import is_inferred_date
-from .pipeline import collect, files
+from .files import Files
+from .gather import gather
+from .model import Entry, Refused
+from .pages.wording import is_inferred_date
+from .progress import SILENT, Progress
 from .read import IGNORED
+from .store import Entries, Store
+from .workers import Workers
+
+_UNKNOWN_AGENCY, _UNKNOWN_DATE, _CLASH = "机关不详", "日期不详", "互相矛盾"
+_AGENCY, _DATE, _PERSON = "推定的机关", "推定的日期", "推定的人物"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Checked:
-    """What was found."""
+    """What was found. Documents are named by their path."""
 
-    corpus: Corpus
-    files: int  # of the site that a build would publish
+    documents: int = 0
+    refused: list[Refused] = field(default_factory=list)  # files that should have given a document and did not
+    ignored: int = 0
+    files: int = 0  # of the site that a build would publish
+    warnings: int = 0
+    doubts: dict[str, tuple[str, list[str]]] = field(default_factory=dict)  # by code: the first message, documents
+    unsure: dict[str, list[str]] = field(
+        default_factory=lambda: {name: [] for name in (_UNKNOWN_AGENCY, _UNKNOWN_DATE, _CLASH, _AGENCY, _DATE, _PERSON)}
+    )
 
-    @property
-    def refused(self) -> tuple[Refused, ...]:
-        """The files that should have given a document and did not."""
-        return tuple(item for item in self.corpus.refused if item.code != IGNORED)
 
-
-def check(config: Config) -> Checked:
+def check(config: Config, progress: Progress = SILENT) -> Checked:
     """Read, link, plan and render everything of *config*, so that every link is resolved, and write nothing.
 
     Raises MeetingsiteError as a build does, but for a refused document, even where *config* is strict: the caller
     tells of all that were refused and then fails.
     """
-    collection = collect(replace(config, strict=False))
-    return Checked(collection.site.corpus, sum(1 for _ in files(collection)))
+    with tempfile.TemporaryDirectory(prefix="meetingsite-") as folder, Workers(config.jobs) as workers:
+        with Store(Path(folder)) as store:
+            gathered = gather(config, store, workers, progress)
+            publishable(gathered, config.sources)
+            site = planned(gathered)
+            checked = Checked(len(site.cards))
+            checked.refused = [item for item in site.refused if item.code != IGNORED]
+            checked.ignored = len(site.refused) - len(checked.refused)
+            checked.files = _rendered(Files(config, store, site, gathered.digests, workers, progress))
+            entries = Entries(store.path)
+            for id in site.cards:
+                _look(entries[id], checked)
+    return checked
+
+
+def _rendered(files: Files) -> int:
+    """How many files there are, all of them rendered."""
+    return sum(1 for _ in files.contents()) + sum(1 for _ in files.of_journal(Journal(documents={})))
+
+
+def _look(entry: Entry, checked: Checked) -> None:
+    path, facts = entry.document.clean.raw.path, entry.facts
+    checked.warnings += len(entry.warnings)
+    for code, message in {warning.code: warning.message for warning in reversed(entry.warnings)}.items():
+        checked.doubts.setdefault(code, (message, []))[1].append(path)
+    for name, found in (
+        (_UNKNOWN_AGENCY, facts.agency is None),
+        (_UNKNOWN_DATE, entry.own_date is None),
+        (_CLASH, any(name == "contradictory" for name, _ in entry.findings)),
+        (_AGENCY, facts.agency is not None and not facts.agency.certain),
+        (_DATE, any(map(is_inferred_date, facts.dates))),
+        (_PERSON, not all(person.certain for person in facts.people)),
+    ):
+        if found:
+            checked.unsure[name].append(path)
 
 
 def summary(checked: Checked) -> Iterator[str]:
-    """The report, a line an item; documents are named by their path."""
-    entries, refused = checked.corpus.entries, checked.refused
-    ignored = len(checked.corpus.refused) - len(refused)
-    yield f"可收入 {len(entries)} 篇文稿，未能收入 {len(refused)} 个文件，略过 {ignored} 个；全部链接都通，共 {checked.files} 个文件。"
-    if refused:
-        yield f"未能收入 {len(refused)} 个文件："
-        yield from (f"  {path}  {message}（{code}）" for path, code, message in refused)
-    warnings: dict[str, list[Entry]] = {}
-    for entry in entries:
-        for code in dict.fromkeys(warning.code for warning in entry.warnings):
-            warnings.setdefault(code, []).append(entry)
-    if warnings:
-        yield f"需要看一看的 {sum(len(entry.warnings) for entry in entries)} 处："
-    for code, found in sorted(warnings.items()):
-        first = next(warning.message for warning in found[0].warnings if warning.code == code)
-        yield f"  {code}  {len(found)} 篇，如：{first}"
-        yield from _paths(found)
-    for what, found in (
-        ("机关不详", [entry for entry in entries if entry.facts.agency is None]),
-        ("日期不详", [entry for entry in entries if entry.own_date is None]),
-        ("推定的机关", [entry for entry in entries if entry.facts.agency and not entry.facts.agency.certain]),
-        ("推定的日期", [entry for entry in entries if any(map(is_inferred_date, entry.facts.dates))]),
-        ("推定的人物", [entry for entry in entries if not all(person.certain for person in entry.facts.people)]),
-    ):
-        yield f"{what}：{len(found)} 篇"
-        yield from _paths(found)
-
-
-def _paths(entries: Iterable[Entry]) -> Iterator[str]:
-    yield from (f"    {entry.document.clean.raw.path}" for entry in entries)
+    """The report, a line an item."""
+    counts = f"可收入 {checked.documents} 篇文稿，未能收入 {len(checked.refused)} 个文件，略过 {checked.ignored} 个"
+    yield f"{counts}；全部链接都通，共 {checked.files} 个文件。"
+    if checked.refused:
+        yield f"未能收入 {len(checked.refused)} 个文件："
+        yield from (f"  {path}  {message}（{code}）" for path, code, message in checked.refused)
+    if checked.warnings:
+        yield f"需要看一看的 {checked.warnings} 处："
+    for code, (first, paths) in sorted(checked.doubts.items()):
+        yield f"  {code}  {len(paths)} 篇，如：{first}"
+        yield from (f"    {path}" for path in paths)
+    for name, paths in checked.unsure.items():
+        yield f"{name}：{len(paths)} 篇"
+        yield from (f"    {path}" for path in paths)

@@ -11,7 +11,8 @@ import errno
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -19,9 +20,7 @@ from .errors import MeetingsiteError
 
 if TYPE_CHECKING:
     from .config import Config
-    from .pipeline import Report
 
-_LISTED = 20  # refused documents named on the screen; the rest is in data/refused.json
 _INSTALL = "make site（Debian、Ubuntu），或 python -m pip install -e .；装好后用 .venv/bin/python build.py"
 _SWITCH: dict[str, Any] = {"action": "store_true", "default": None}
 # argparse's own sentences, as far as a user meets them.
@@ -123,31 +122,69 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _settings(options: dict[str, Any]) -> Config:
+def _port(text: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,4}", text) or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"“{text}”不是 1 到 65535 的端口号")
+    return int(text)
+
+
+def _loader(options: dict[str, Any]) -> Callable[[], Config]:
+    """What reads the settings, each time anew."""
     from . import config
 
     path = options.pop("config")
     overrides = {name: value for name, value in options.items() if value is not None}
     if "sources" in overrides:
         overrides["sources"] = tuple(overrides["sources"])
-    return config.load(path, overrides)
+    return partial(config.load, path, overrides)
 
 
 def _build(options: dict[str, Any]) -> int:
-    from .pipeline import build
-
-    settings = _settings(options)
-    report = build(settings)
-    if not settings.quiet:
-        print("\n".join(summary(report)))
+    _publish(_loader(options)())
     return 0
+
+
+def _publish(settings: Config) -> bool:
+    """Build and tell of it; whether anything changed."""
+    from .pipeline import build
+    from .progress import shown_on
+    from .summary import summary
+
+    report = build(settings, shown_on(sys.stderr, quiet=settings.quiet))
+    if not settings.quiet:
+        print("\n".join(summary(report, settings.output)), flush=True)
+    return bool(report.changed or report.removed)
+
+
+def _serve(options: dict[str, Any]) -> int:
+    from .serve import PORT, serve
+
+    path, port = options["config"], options.pop("port") or PORT
+    serve(_loader(options), _publish, _say, _fail, port=port, config_file=path)
+    return 0
+
+
+def _watch(options: dict[str, Any]) -> int:
+    from .watch import watch
+
+    path, quiet = options["config"], options["quiet"]
+    watch(_loader(options), _publish, (lambda _: None) if quiet else _say, _fail, config_file=path)
+    return 0
+
+
+def _say(text: str) -> None:
+    from .summary import printable
+
+    print(printable(text), flush=True)
 
 
 def _check(options: dict[str, Any]) -> int:
     from . import check
+    from .progress import shown_on
+    from .summary import printable
 
-    settings = _settings(options)
-    checked = check.check(settings)
+    settings = _loader(options)()
+    checked = check.check(settings, shown_on(sys.stderr))
     print("\n".join(map(printable, check.summary(checked))))
     if settings.strict and checked.refused:
         return _fail(f"有 {len(checked.refused)} 个文件不能收入，--strict 要求全部收入。\n  → 改正或移走它们。")
@@ -159,20 +196,22 @@ def _explain(options: dict[str, Any]) -> int:
     from .knowledge import Knowledge
 
     path, as_json = options.pop("file"), options.pop("json")
-    explanation = explain(find_source(path, _settings(options)), Knowledge.load())
+    explanation = explain(find_source(path, _loader(options)()), Knowledge.load())
     print(layout.as_json(explanation) if as_json else "\n".join(layout.lines(explanation)))
     return 0
 
 
 _COMMANDS = {
     "build": ("读文稿，生成网站", _build),
+    "serve": ("生成网站，在本机上打开看；有改动就重新生成，网页随之更新", _serve),
+    "watch": ("生成网站；有改动就重新生成，直到按 Ctrl-C", _watch),
     "check": ("读全部文稿，报告有什么要看，不写网站", _check),
     "explain": ("对一篇文稿，说明每一步做了什么、凭什么、要改改哪里", _explain),
 }
 # Each option, the commands that have it, and what argparse is told.
 _OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "--source": (
-        ("build", "check", "explain"),
+        ("build", "serve", "watch", "check", "explain"),
         {
             "action": "append",
             "dest": "sources",
@@ -181,46 +220,27 @@ _OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
             "help": "文稿所在的文件夹，可以写多次（默认 seeds）",
         },
     ),
-    "--output": (("build",), {"type": _path, "metavar": "DIR", "help": "网站写到哪里（默认 site）"}),
+    "--output": (("build", "serve", "watch"), {"type": _path, "metavar": "DIR", "help": "网站写到哪里（默认 site）"}),
     "--config": (
-        ("build", "check", "explain"),
+        ("build", "serve", "watch", "check", "explain"),
         {"type": _path, "metavar": "FILE", "help": "设置文件（默认 meetingsite.yaml，如果有）"},
     ),
     "--jobs": (
-        ("build", "check"),
+        ("build", "serve", "watch", "check"),
         {"type": _count, "metavar": "N", "help": "同时用几个进程（默认与处理器核数相同）"},
     ),
-    "--fresh": (("build",), _SWITCH | {"help": "不用上次留下的中间结果"}),
-    "--strict": (("build", "check"), _SWITCH | {"help": "有一篇不能收入，就算失败；build 什么都不发布"}),
-    "--quiet": (("build",), _SWITCH | {"help": "成功时什么都不显示"}),
+    "--fresh": (("build",), _SWITCH | {"help": "不用上次留下的中间结果，全部重做"}),
+    "--strict": (
+        ("build", "serve", "watch", "check"),
+        _SWITCH | {"help": "有一篇不能收入，就算失败；build 什么都不发布"},
+    ),
+    "--quiet": (("build", "watch"), _SWITCH | {"help": "成功时什么都不显示"}),
+    "--port": (
+        ("serve",),
+        {"type": _port, "metavar": "N", "help": "用哪个端口（默认 8000；有人用就用下一个）"},
+    ),
     "--json": (("explain",), {"action": "store_true", "help": "给别的程序读的 JSON，引文不略"}),
 }
-
-
-def summary(report: Report) -> list[str]:
-    """What a person should know after a build, one line an item."""
-    from .read import IGNORED
-
-    changes = f"更新 {report.changed} 个文件，删除 {report.removed} 个"
-    if not report.changed and not report.removed:
-        changes = "与上次相同，没有改动文件"
-    lines = [f"收入 {report.documents} 篇文稿；{changes}。"]
-    refused = [entry for entry in report.refused if entry.code != IGNORED]
-    if refused:
-        lines.append(f"未能收入 {len(refused)} 个文件：")
-        lines += [f"  {printable(path)}  {printable(message)}（{code}）" for path, code, message in refused[:_LISTED]]
-    if len(refused) > _LISTED:
-        lines.append(f"  …… 另有 {len(refused) - _LISTED} 个，见 data/refused.json")
-    if ignored := len(report.refused) - len(refused):
-        lines.append(f"略过 {ignored} 个不是文稿的文件，见 data/refused.json。")
-    if report.warnings:
-        lines.append(f"有 {report.warnings} 处需要看一看，见 {report.index.with_name('review.html')}")
-    return [*lines, f"打开 {printable(str(report.index))}"]
-
-
-def printable(text: str) -> str:
-    """*text* without what would move the cursor or colour the terminal: file names may hold anything."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in text)
 
 
 def _fail(message: str) -> int:

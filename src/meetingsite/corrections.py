@@ -186,9 +186,9 @@ class Correction:
         raise self.misfit(quote, message, remedy)
 
 
-def load(path: Path) -> Correction:
-    """The correction file at *path*. Raises YamlError for a file that is not well formed or sets nothing."""
-    file = yamlfile.load(path, CorrectionFile)
+def load(path: Path, data: bytes | None = None) -> Correction:
+    """The correction file at *path*, or *data* if it was read already. Raises YamlError for a file that is not well formed or sets nothing."""
+    file = yamlfile.load(path, CorrectionFile, data)
     correction = Correction(path, file)
     for value in _marked(file):
         if isinstance(value.value, str) and not value.value.strip():

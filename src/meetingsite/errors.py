@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 
@@ -57,3 +58,20 @@ class RefusedError(MeetingsiteError):
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in Chinese where it is one of the usual reasons."""
+    usual = {
+        errno.EACCES: "没有权限",
+        errno.EPERM: "没有权限",
+        errno.EROFS: "磁盘是只读的",
+        errno.ENOSPC: "磁盘已满",
+        errno.EDQUOT: "磁盘配额已满",
+        errno.ENOENT: "文件不见了",
+        errno.EISDIR: "是文件夹",
+        errno.ENOTDIR: "上级不是文件夹",
+        errno.ENAMETOOLONG: "路径太长",
+        errno.EIO: "磁盘读写出错",
+    }
+    return usual.get(error.errno or 0, error.strerror or type(error).__name__)

@@ -3,41 +3,84 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
 
-from .model import Corpus, Entry, Span
-from .plan import Site
+from .model import Entry, Refused, Span
+from .pages.addresses import address, agency_key, person_page
 
-
-def data_files(corpus: Corpus, site: Site) -> tuple[tuple[str, bytes], ...]:
-    """(path in the output, bytes) of every data file. Offsets are not in them; words are."""
-    documents = [_document(entry, site) for entry in corpus.entries]
-    refused = [item._asdict() for item in corpus.refused]
-    return (
-        (site.path("data", "documents.json"), _json(documents)),
-        (site.path("data", "refused.json"), _json(refused)),
-    )
+DOCUMENTS = "data/documents.json"
+REFUSED = "data/refused.json"
 
 
-def _json(value: Any) -> bytes:
+class Piece(NamedTuple):
+    """One document in ``documents.json``."""
+
+    id: str
+    digest: bytes  # of the entry
+    copy_of: str | None
+    size: int  # bytes; 0: not written yet
+
+
+def refused_json(refused: Iterable[Refused]) -> bytes:
+    """The content of ``data/refused.json``."""
+    return json_bytes([item._asdict() for item in refused])
+
+
+def write_documents(
+    pieces: Sequence[Piece], entries: Mapping[str, Entry], before: Path | None, old: Sequence[Piece], target: BinaryIO
+) -> list[Piece]:
+    """Write the content of ``data/documents.json`` to *target*; the *pieces* with their sizes.
+
+    What has not changed since the pieces *old* were written is copied from the file *before*.
+    """
+    offsets: dict[tuple[str, bytes, str | None], tuple[int, int]] = {}
+    position = len(b"[\n")
+    for piece in old if before else ():
+        offsets[piece[:3]] = position, piece.size
+        position += piece.size + len(b",\n")
+    written: list[Piece] = []
+    with open(before or os.devnull, "rb") as source:
+        target.write(b"[\n" if pieces else b"[]\n")
+        for index, piece in enumerate(pieces):
+            start, size = offsets.get(piece[:3], (0, 0))
+            if size:
+                source.seek(start)
+                content = source.read(size)
+            else:
+                content = json_bytes(document_json(entries[piece.id], piece.copy_of))[:-1].replace(b"\n", b"\n ")
+                content = b" " + content
+            target.write(content)
+            target.write(b",\n" if index + 1 < len(pieces) else b"\n]\n")
+            written.append(piece._replace(size=len(content)))
+    return written
+
+
+def json_bytes(value: Any) -> bytes:
+    """*value* as the data files have it: UTF-8, one level a blank; a lone surrogate as an escape."""
     text = json.dumps(value, ensure_ascii=False, indent=1)
     return (text + "\n").encode("utf-8", "backslashreplace")
 
 
-def _document(entry: Entry, site: Site) -> dict[str, Any]:
+def document_json(entry: Entry, copy_of: str | None) -> dict[str, Any]:
+    """The object of one document."""
     document, facts, clean = entry.document, entry.facts, entry.document.clean
     raw, text = clean.raw, clean.text
+
+    holder = facts.agency.name if facts.agency else entry.id
 
     def words(span: Span | None) -> str | None:
         return span.of(text) if span else None
 
     agency = facts.agency and {
-        "id": site.agency_id(entry),
+        "id": agency_key(facts.agency.name),
         "name": facts.agency.name,
         "level": facts.agency.level,
         "region": facts.agency.region,
-        "url": site.path("agency", site.agency_id(entry)),
+        "url": address("agency", agency_key(facts.agency.name)),
         "text": words(facts.agency.span),
         "rule": facts.agency.rule,
         "certain": facts.agency.certain,
@@ -60,7 +103,7 @@ def _document(entry: Entry, site: Site) -> dict[str, Any]:
         {
             "id": topic.id,
             "name": topic.name,
-            "url": site.path("topic", topic.id),
+            "url": address("topic", topic.id),
             "text": words(topic.spans[0]),
             "rule": topic.rule,
         }
@@ -71,7 +114,7 @@ def _document(entry: Entry, site: Site) -> dict[str, Any]:
             "name": person.name,
             "posts": list(person.posts),
             "roles": list(person.roles),
-            "url": site.path("person", site.person_id(entry, person)),
+            "url": address("person", person_page(person.name, holder)),
             "text": words(person.span),
             "rule": person.rule,
             "certain": person.certain,
@@ -80,7 +123,7 @@ def _document(entry: Entry, site: Site) -> dict[str, Any]:
     ]
     return {
         "id": entry.id,
-        "url": site.path("document", entry.id),
+        "url": address("document", entry.id),
         "source": {"path": raw.path, "sha256": raw.sha256, "encoding": raw.encoding, "bytes": len(raw.data)},
         "family": clean.family,
         "script": clean.script,
@@ -97,7 +140,7 @@ def _document(entry: Entry, site: Site) -> dict[str, Any]:
         "series": words(document.series),
         "source_line": words(document.source_line),
         "source_name": document.source_name,
-        "copy_of": entry.copy_of,
+        "copy_of": copy_of,
         "metadata": _metadata(entry),
         "edits": dict(sorted(Counter(edit.rule for edit in clean.edits).items())),
         "removed": sum(edit.end - edit.start for edit in clean.edits if not edit.replacement),

@@ -1,58 +1,63 @@
-"""Entries together: which document is a repost of another."""
+"""Documents together: which is a repost of another."""
 
 from __future__ import annotations
 
-import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from itertools import pairwise
 
-from .model import Entry
+from .cards import Card
 
-_SENTENCE = re.compile("[^。！？；\n]+")
-_NOT_HAN = re.compile("[^㐀-鿿\U00020000-\U0003ffff]+")
-_SHORTEST = 12  # Han characters from which an equal sentence counts
 _SHARED = 3  # equal sentences at the least
 _SHARE = 0.5  # of the smaller document; measured: reposts share nearly all, yearly plans of one office under a fifth
 _COMMON = 25  # a sentence in more documents than this is a formula
+_FAMILIES = ("portal", "plain", "newspaper", "forum", "repost")
 
 
-def link(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """*entries* with ``copy_of`` set: of documents that share most of their sentences, one is the original, the others
+def link(cards: Sequence[Card]) -> tuple[Card, ...]:
+    """*cards* with ``copy_of`` set: of documents that share most of their sentences, one is the original, the others
     its copies. The original is the agency's own page before a newspaper's, a forum's and a repost; then the older one."""
-    sentences = {entry.id: _sentences(entry) for entry in entries}
-    places: defaultdict[str, list[str]] = defaultdict(list)
-    for key, found in sentences.items():
-        for sentence in found:
-            places[sentence].append(key)
-    shared: Counter[tuple[str, str]] = Counter()
-    for keys in places.values():
-        if 1 < len(keys) <= _COMMON:
-            shared.update((a, b) for i, a in enumerate(keys) for b in keys[i + 1 :])
-    ranks = {entry.id: _rank(entry) for entry in entries}
-    original: dict[str, str] = {}
-    for (a, b), count in sorted(shared.items()):
-        if count >= _SHARED and count >= _SHARE * min(len(sentences[a]), len(sentences[b])):
-            first, second = sorted((_root(a, original), _root(b, original)), key=ranks.__getitem__)
-            if first != second:
-                original[second] = first
+    found = originals(cards)
     return tuple(
-        replace(entry, copy_of=_root(entry.id, original)) if entry.id in original else entry for entry in entries
+        card._replace(row=card.row._replace(copy_of=found[card.id])) if card.id in found else card for card in cards
     )
 
 
-def _sentences(entry: Entry) -> frozenset[str]:
-    han = (_NOT_HAN.sub("", sentence) for sentence in _SENTENCE.findall(entry.document.body))
-    return frozenset(sentence for sentence in han if len(sentence) >= _SHORTEST)
+def originals(cards: Sequence[Card]) -> dict[str, str]:
+    """The id of the original of each document that is a copy."""
+    sentences = [_hashes(card) for card in cards]
+    ordered = sorted(sentence for found in sentences for sentence in found)
+    repeated = {one for one, other in pairwise(ordered) if one == other}
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    for index, found in enumerate(sentences):
+        for sentence in repeated.intersection(found):
+            places[sentence].append(index)
+    shared: Counter[tuple[int, int]] = Counter()
+    for indexes in places.values():
+        if len(indexes) <= _COMMON:
+            shared.update((a, b) for i, a in enumerate(indexes) for b in indexes[i + 1 :])
+    roots: dict[int, int] = {}
+    for (a, b), count in sorted(shared.items()):
+        if count >= _SHARED and count >= _SHARE * min(len(sentences[a]), len(sentences[b])):
+            first, second = sorted((_root(a, roots), _root(b, roots)), key=lambda index: _rank(cards[index]))
+            if first != second:
+                roots[second] = first
+    return {cards[index].id: cards[_root(index, roots)].id for index in roots}
 
 
-def _rank(entry: Entry) -> tuple[int, str, str]:
-    families = ("portal", "plain", "newspaper", "forum", "repost")
-    date = entry.own_date
-    return families.index(entry.document.clean.family), (date and date.start) or "9999", entry.id
+def _hashes(card: Card) -> array[int]:
+    found = array("Q")
+    found.frombytes(card.sentences)
+    return found
 
 
-def _root(key: str, original: dict[str, str]) -> str:
-    while key in original:
-        key = original[key]
-    return key
+def _rank(card: Card) -> tuple[int, str, str]:
+    date = card.row.date
+    return _FAMILIES.index(card.family), (date and date.start) or "9999", card.id
+
+
+def _root(index: int, roots: dict[int, int]) -> int:
+    while index in roots:
+        index = roots[index]
+    return index

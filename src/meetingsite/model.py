@@ -6,7 +6,7 @@ Both are half-open. A fact's words are always ``document.text[span]``; nothing i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -232,14 +232,52 @@ class Refused(NamedTuple):
     message: str
 
 
+ReferenceKind = Literal["agency", "person", "title", "meeting"]
+ReviewList = Literal["warnings", "contradictory", "inferred", "unresolved"]
+
+
+class Reference(NamedTuple):
+    """Words of the body that name something which may have a page."""
+
+    span: Span
+    kind: ReferenceKind
+    name: str  # an agency's full name, a person's key, a title without blanks, a meeting's key
+
+
+class FixLine(NamedTuple):
+    """One ``key: value  # hint`` of a correction."""
+
+    key: str
+    value: str
+    hint: str = ""
+
+
+class Fix(NamedTuple):
+    """One correction to paste: what stands under *key* of the correction file, or as one member of its list."""
+
+    key: Literal["title", "agency", "dates", "people", "text"]
+    lines: tuple[FixLine, ...]
+
+
+class Finding(NamedTuple):
+    """One thing a person should look at."""
+
+    label: str  # 机关, 召开日期, 题名 …
+    value: str  # what was read, or what is wrong
+    spans: tuple[Span, ...]  # the words it rests on; empty where the text says nothing
+    fixes: tuple[Fix, ...] = ()
+    advice: str = ""  # where no correction file helps
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One published document with all that was read from it."""
+    """One published document with all that was read from it, and nothing that other documents decide."""
 
     document: Document
     facts: Facts
     warnings: tuple[Warning, ...] = ()
-    copy_of: str | None = None  # id of the document this one reposts
+    references: tuple[Reference, ...] = ()  # in order of the text; they may overlap
+    findings: tuple[tuple[ReviewList, tuple[Finding, ...]], ...] = ()  # by the list of 待核 they stand on
 
     @property
     def id(self) -> str:
@@ -256,12 +294,33 @@ class Entry:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """The whole collection."""
+class Day(NamedTuple):
+    """What a list shows of a date."""
 
-    entries: tuple[Entry, ...]  # ordered by id
-    refused: tuple[Refused, ...] = ()
-    candidates: tuple[tuple[str, int], ...] = field(
-        default=()
-    )  # phrases mined from the collection: (phrase, documents)
+    kind: DateKind
+    start: str | None
+    end: str | None
+    precision: Precision
+    certain: bool
+    month_day: tuple[str, str] | None
+
+
+class Host(NamedTuple):
+    """The agency of a document, and the key of its page."""
+
+    name: str
+    level: Level
+    region: str
+    certain: bool
+    key: str
+
+
+class Row(NamedTuple):
+    """One document on a list."""
+
+    id: str
+    title: str
+    date: Day | None  # the date it is filed under
+    reposted: Day | None  # of an undated one: when somebody else printed it
+    agency: Host | None
+    copy_of: str | None = None  # the document it reposts; known once all are

@@ -14,9 +14,11 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
+from . import corrections
 from .encodings import decode, lost
-from .errors import ConfigError, MeetingsiteError, RefusedError
+from .errors import ConfigError, MeetingsiteError, RefusedError, YamlError, reason
 from .ids import document_id
 from .model import RawDocument, Refused, Warning
 
@@ -75,12 +77,19 @@ def discover(roots: tuple[Path, ...]) -> Discovery:
     return Discovery(tuple(sorted(files.values(), key=lambda file: file.id)), tuple(sorted(refused)))
 
 
-def read(source: SourceFile) -> RawDocument:
-    """The bytes and text of *source*.
+class Loaded(NamedTuple):
+    """A source file's bytes, as they go to whoever reads them."""
 
-    Raises RefusedError: ``unreadable`` (permission, vanished, no longer a file), ``too-large``, ``empty`` (nothing but
-    white space), ``format`` (markup and data files), and ``binary``, ``encoding``, ``mojibake`` as
-    :func:`.encodings.decode` says.
+    source: SourceFile
+    data: bytes
+    correction: bytes | None  # of its correction file
+
+
+def load(source: SourceFile) -> Loaded:
+    """The bytes of *source* and of its correction.
+
+    Raises RefusedError: ``unreadable`` (permission, vanished, no longer a file), ``too-large``, ``format`` (markup and
+    data files); YamlError for a correction that cannot be read.
     """
     suffix = source.location.suffix.lower()
     if suffix in _MARKUP:
@@ -92,10 +101,24 @@ def read(source: SourceFile) -> RawDocument:
         raise RefusedError("unreadable", f"读不出来：{reason(error)}。") from None
     if len(data) > MAX_BYTES:
         raise RefusedError("too-large", f"超过 {MAX_BYTES // 1024 // 1024} MB，不像一篇文稿；请拆开。")
+    try:
+        return Loaded(source, data, _load(source.correction) if source.correction else None)
+    except OSError as error:
+        raise YamlError(f"读不出来：{reason(error)}。", path=source.correction, remedy="检查文件权限。") from None
+
+
+def read(loaded: Loaded) -> RawDocument:
+    """*loaded* as text, with its editor's corrections.
+
+    Raises RefusedError: ``empty`` (nothing but white space), and ``binary``, ``encoding``, ``mojibake`` as
+    :func:`.encodings.decode` says; YamlError for a correction that is not well formed.
+    """
+    source, data = loaded.source, loaded.data
     text, encoding = decode(data) if data else ("", "utf-8")
     if not _VISIBLE.search(text):
         raise RefusedError("empty", "空文件：没有文字。")
-    return RawDocument(source.id, source.path, hashlib.sha256(data).hexdigest(), encoding, data, text)
+    correction = corrections.load(source.correction, loaded.correction) if source.correction else None
+    return RawDocument(source.id, source.path, hashlib.sha256(data).hexdigest(), encoding, data, text, correction)
 
 
 def warnings(raw: RawDocument) -> tuple[Warning, ...]:
@@ -106,23 +129,6 @@ def warnings(raw: RawDocument) -> tuple[Warning, ...]:
     if ">" in raw.encoding:
         found.append(Warning("mojibake-repaired", f"原文件是乱码，已按 {raw.encoding} 还原，请核对。"))
     return tuple(found)
-
-
-def reason(error: OSError) -> str:
-    """Why the system refused, in Chinese where it is one of the usual reasons."""
-    usual = {
-        errno.EACCES: "没有权限",
-        errno.EPERM: "没有权限",
-        errno.EROFS: "磁盘是只读的",
-        errno.ENOSPC: "磁盘已满",
-        errno.EDQUOT: "磁盘配额已满",
-        errno.ENOENT: "文件不见了",
-        errno.EISDIR: "是文件夹",
-        errno.ENOTDIR: "上级不是文件夹",
-        errno.ENAMETOOLONG: "路径太长",
-        errno.EIO: "磁盘读写出错",
-    }
-    return usual.get(error.errno or 0, error.strerror or type(error).__name__)
 
 
 def _load(location: Path) -> bytes:

@@ -1,75 +1,47 @@
-"""The pages of a planned site, as bytes. Pure: the same corpus, plan and settings give the same bytes."""
+"""Pages as bytes. Pure: the same page, documents, templates and settings give the same bytes, in any process."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from .model import Corpus, Entry, Span
+from .model import Entry, Person, Span
 from .pages import lists, wording
-from .pages.citations import Citation
+from .pages.addresses import address, href
+from .pages.citations import Named, first_places, mentions
 from .pages.comparison import comparison
 from .pages.marked import Mark
-from .pages.mentions import Mention, first_places
-from .pages.paging import Sheet, sheets
+from .pages.outline import Page
 from .pages.passages import Passage, passages
 from .pages.prose import prose
 from .pages.rail import NO_AGENCY, NO_DATE, NO_PEOPLE, NO_TOPIC, rail
-from .pages.reading import Page, regions
-from .pages.review import REMEDIES
-from .pages.shelves import LEVELS, PersonShelf, by_province, by_surname
-from .plan import CITED, NAMES_SIZE, PAGE_SIZE, Settings, Site
+from .pages.reading import Page as Reading
+from .pages.reading import regions
+from .pages.shelves import LEVELS
+from .plan import Settings
+from .review.snippets import snippet
 
-__all__ = ["Settings", "render"]
-
-T = TypeVar("T")
-NEWEST = 20  # documents on the home page
-PER_REGION = 12  # agencies of one level and province on the index of agencies
 QUOTES = 3  # sentences of one document that are quoted in one place
-NEIGHBOURS = 4  # topics of a document whose neighbouring documents it shows
-_NO_LABELS: Mapping[str, str] = MappingProxyType({})
+_PROSE = "about.md"
+_REFERENCE = re.compile(r'{%-?\s*(?:extends|import|include|from)\s+"([^"]+)"')  # ours are always written out
 # What HTML may not contain: control characters, surrogates, non-characters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_SILENT = {"agency": NO_AGENCY, "date": NO_DATE, "people": NO_PEOPLE, "topic": NO_TOPIC}
 
 
-def render(
-    corpus: Corpus,
-    site: Site,
-    settings: Settings,
-    *,
-    templates: Path,
-    static: Path,
-    rules: Mapping[str, str] = _NO_LABELS,
-) -> Iterator[tuple[str, bytes]]:
-    """Every file the reader sees, (path in the output, bytes): pages, then raw files, then the static files.
-
-    *templates* and *static* are the folders shipped with the package; *rules* gives the Chinese name of a cleaning
-    rule, which otherwise is shown by its own name, and of a topic's rule, which otherwise is not shown.
-
-    Raises LinkError for a link that leads nowhere.
-    """
-    pages = _Pages(site, settings, templates, rules)
-    yield from pages.axes()
-    for entry in corpus.entries:
-        yield from pages.document(entry)
-        yield pages.source(entry)
-        yield site.path("raw", entry.id), entry.document.clean.raw.data
-    yield from pages.review()
-    for file in sorted(path for path in static.rglob("*") if path.is_file()):
-        yield f"static/{file.relative_to(static).as_posix()}", file.read_bytes()
-
-
-class _Pages:
+class Renderer:
     """The templates with what all pages share."""
 
-    def __init__(self, site: Site, settings: Settings, folder: Path, rules: Mapping[str, str]) -> None:
-        self.site, self.settings, self.folder, self.rules = site, settings, folder, rules
+    def __init__(self, folder: Path, settings: Settings, rules: Mapping[str, str], code: bytes = b"") -> None:
+        """*folder* has the templates; *rules* gives the Chinese name of a cleaning rule, which otherwise is shown by its
+        own name, and of a topic's rule, which otherwise is not shown; *code* stands for the program in keys."""
+        self._folder, self._rules = folder, rules
         environment = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -86,172 +58,147 @@ class _Pages:
             by_month=lists.by_month,
         )
         environment.globals.update(
-            site=site,
             settings=settings,
-            levels=[(level, wording.LEVEL_NAMES[level]) for level in LEVELS],
             level_names=wording.LEVEL_NAMES,
+            levels=LEVELS,
             kinds=wording.KINDS,
             families=wording.FAMILIES,
             scripts=wording.SCRIPTS,
             province=wording.province,
-            quotes=_quotes,
-            remedies=REMEDIES,
+            remedies=wording.REMEDIES,
+            address=address,
         )
-        self._templates: dict[str, Template] = {}
         self._environment = environment
-        self._neighbours = lists.Neighbours(site)
+        self._templates: dict[str, Template] = {}
+        self._digests: dict[str, bytes] = {}
+        shared = [settings.title, settings.base_url, settings.language, sorted(rules.items())]
+        self._shared = code + json.dumps(shared, ensure_ascii=False).encode()
 
-    def page(self, path: str, template: str, *, base: str | None = None, **context: Any) -> tuple[str, bytes]:
-        """One page at *path*; *base* for the one that is served at other addresses."""
-        if template not in self._templates:
-            self._templates[template] = self._environment.get_template(template)
-        static = "../" * path.count("/") + "static"
-        section = re.split(r"[/.]", path, maxsplit=1)[0]
-        html = self._templates[template].render(
-            link=partial(self.site.href, path), static=static, path=path, section=section, base=base, **context
-        )
-        return path, _FORBIDDEN.sub("\ufffd", html).encode("utf-8")
+    def key(self, page: Page, digests: Iterable[bytes]) -> bytes:
+        """What the bytes of *page* depend on, hashed; *digests* are those of the documents it needs, in order."""
+        hashed = blake2b(self._shared, digest_size=16)
+        hashed.update(self._template_digest(page.template))
+        hashed.update(json.dumps((page.path, page.context), ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        for digest in digests:
+            hashed.update(digest)
+        return hashed.digest()
 
-    def listing(
-        self, kind: str, key: str, items: Sequence[T], template: str, size: int = PAGE_SIZE, **context: Any
-    ) -> Iterator[tuple[str, bytes]]:
-        """All pages of a list; the template finds the page it is in ``sheet``."""
-        found: tuple[Sheet[T], ...] = sheets(items, size)
-        for sheet in found:
-            path = self.site.path(kind, key, sheet.number)
-            yield self.page(path, template, sheet=sheet, kind=kind, key=key, total=len(items), **context)
+    def render(self, page: Page, entries: Mapping[str, Entry]) -> tuple[bytes, frozenset[str]]:
+        """The HTML of *page*, for which *entries* has the documents it needs; and the pages it links to, by path."""
+        if page.template not in self._templates:
+            self._templates[page.template] = self._environment.get_template(page.template)
+        linked: set[str] = set()
 
-    def axes(self) -> Iterator[tuple[str, bytes]]:
-        """The home page and the pages of 机关, 时间, 专题 and 人物."""
-        site = self.site
-        yield self.page(
-            "index.html",
-            "index.html",
-            newest=site.newest[:NEWEST],
-            largest=lists.largest(site.agencies),
-        )
-        yield self.page(
-            "about.html", "about.html", prose=prose(self.folder / "about.md", partial(site.href, "about.html"))
-        )
-        if self.settings.base_url:
-            yield self.page("404.html", "404.html", base=self.settings.base_url.rstrip("/") + "/")
-        yield from self._agencies()
-        yield self.page("dates/index.html", "dates.html", calendar=[(year, lists.months(year)) for year in site.years])
-        for shelf in (*site.years, site.undated):
-            yield from self.listing("date", shelf.key, shelf.entries, "date.html", shelf=shelf)
-        yield self.page("topics/index.html", "topics.html")
-        for shelf in site.topics:
-            words = partial(_topic_words, shelf.key)
-            yield from self.listing("topic", shelf.key, shelf.entries, "topic.html", shelf=shelf, words=words)
-        yield from self.listing("candidates", "", site.corpus.candidates, "candidates.html", NAMES_SIZE)
-        yield from self._people()
+        def link(kind: str, key: str = "", *, sheet: int = 0, anchor: str = "") -> str:
+            target = address(kind, key, sheet)
+            linked.add(target)
+            return href(page.path, target, anchor)
 
-    def _agencies(self) -> Iterator[tuple[str, bytes]]:
-        site = self.site
-        tree = [
-            (level, by_province(shelf for shelf in site.agencies if shelf.agency and shelf.agency.level == level))
-            for level in LEVELS
+        context: dict[str, Any] = {
+            "base": None,
+            "path": page.path,
+            "section": re.split(r"[/.]", page.path, maxsplit=1)[0],
+            "static": "../" * page.path.count("/") + "static",
+            "link": link,
+            **page.context,
+            **_Texts(entries).helpers(),
+        }
+        if page.template == "document.html":
+            context |= self._reading(entries[page.context["id"]], page.context["named"], link)
+        elif page.template == "source.html":
+            entry = entries[page.context["id"]]
+            context |= {"entry": entry, "view": comparison(entry.document.clean, self._rules)}
+        elif page.template == "about.html":
+            context["prose"] = prose(self._folder / _PROSE, link)
+        html = self._templates[page.template].render(context)
+        return _FORBIDDEN.sub("\ufffd", html).encode("utf-8"), frozenset(linked)
+
+    def _reading(self, entry: Entry, named: Iterable[Named], link: Any) -> dict[str, Any]:
+        """The reading view of one document."""
+        document = entry.document
+        found = first_places(mentions(entry.references, map(Named._make, named)), but=entry.id)
+        links = [
+            Mark(*reference.span, "a", (("class", "px"), ("href", link(name.page, name.key))))
+            for reference, name in found
         ]
-        yield self.page("agencies/index.html", "agencies.html", tree=tree, per_region=PER_REGION)
-        people: dict[str | None, list[PersonShelf]] = {}
-        for person in sorted(site.people, key=lambda person: -len(person.appearances)):
-            people.setdefault(person.agency, []).append(person)
-        for name, group in by_province(site.agencies).items():
-            yield from self.listing("region", name, group, "region.html", NAMES_SIZE, name=name)
-        kinship = lists.Kinship(site.agencies)
-        for shelf in (*site.agencies, site.unknown):
-            beside: dict[str, Any] = {
-                "people": people.get(shelf.name, []),
-                "kin": kinship.of(shelf),
-                "years": lists.years_of(shelf),
-                "cited": self._cited("agency", shelf.key),
-            }
-            yield from self.listing("agency", shelf.key, shelf.entries, "agency.html", shelf=shelf, **beside)
-            yield from self._all_cited("agency", shelf.key, shelf.name)
-
-    def _cited(self, kind: str, key: str) -> tuple[Sequence[Citation], int]:
-        """The newest documents that name something, as many as its own page quotes, and how many there are."""
-        citing = self.site.citations.get((kind, key), ())
-        return citing[:CITED], len(citing)
-
-    def _all_cited(self, kind: str, key: str, name: str) -> Iterator[tuple[str, bytes]]:
-        """The pages of all documents that name something, where there are more than its own page quotes."""
-        citing = self.site.citations.get((kind, key), ())
-        if len(citing) > CITED:
-            yield from self.listing(f"{kind}-cited", key, citing, "cited.html", name=name, of=kind)
-
-    def _people(self) -> Iterator[tuple[str, bytes]]:
-        surnames = by_surname(self.site.people)
-        same_name: dict[str, list[PersonShelf]] = {}
-        for person in self.site.people:
-            same_name.setdefault(person.name, []).append(person)
-        yield self.page("people/index.html", "people.html", surnames=surnames)
-        for name, people in surnames.items():
-            yield from self.listing("surname", name, people, "surname.html", NAMES_SIZE, name=name)
-        for person in self.site.people:
-            others = [other for other in same_name[person.name] if other is not person]
-            cited = self._cited("person", person.key)
-            context: dict[str, Any] = {"person": person, "others": others, "cited": cited}
-            yield from self.listing("person", person.key, person.appearances, "person.html", **context)
-            yield from self._all_cited("person", person.key, person.name)
-
-    def document(self, entry: Entry) -> Iterator[tuple[str, bytes]]:
-        """The reading view, and who names the document."""
-        site, document = self.site, entry.document
-        path = site.path("document", entry.id)
-        link = partial(site.href, path)
-        page = Page(document, [_named(m, link) for m in first_places(site.mentions[entry.id], but=entry.id)])
-        facts = rail(entry, page, link, site, self.rules)
-        yield self.page(
-            path,
-            "document.html",
-            entry=entry,
-            document=document,
-            facts=facts,
-            title=page.title(span.of(document.text) for topic in entry.facts.topics for span in topic.spans),
-            body=page.body(),
-            series=page.part(document.series, "series"),
-            byline=page.part(document.byline, "byline"),
-            origin=page.part(document.source_line, "origin"),
-            front=[
+        page = Reading(document, links)
+        return {
+            "facts": rail(entry, page, link, self._rules),
+            "entry": entry,
+            "document": document,
+            "title": page.title(span.of(document.text) for topic in entry.facts.topics for span in topic.spans),
+            "body": page.body(),
+            "series": page.part(document.series, "series"),
+            "byline": page.part(document.byline, "byline"),
+            "origin": page.part(document.source_line, "origin"),
+            "front": [
                 part for number, span in enumerate(document.front, 1) if (part := page.part(span, f"front{number}"))
             ],
-            metadata=[
+            "metadata": [
                 (field.label, page.value(field.span) if field.value is not None else None)
                 for field in document.metadata
             ],
-            agency_neighbours=self._neighbours.of_agency(entry),
-            topic_neighbours=[
-                (topic, *self._neighbours.of_topic(entry, topic.id)) for topic in entry.facts.topics[:NEIGHBOURS]
-            ],
-            silent={"agency": NO_AGENCY, "date": NO_DATE, "people": NO_PEOPLE, "topic": NO_TOPIC},
-            cited=self._cited("document", entry.id),
-        )
-        yield from self._all_cited("document", entry.id, f"《{document.title}》")
+            "silent": _SILENT,
+        }
 
-    def source(self, entry: Entry) -> tuple[str, bytes]:
-        """原文对照."""
-        view = comparison(entry.document.clean, self.rules)
-        return self.page(self.site.path("source", entry.id), "source.html", entry=entry, view=view)
-
-    def review(self) -> Iterator[tuple[str, bytes]]:
-        """待核: what a person should look at."""
-        rows = self.site.reviews._asdict()
-        yield self.page("review.html", "review.html", rows=rows)
-        for name, cases in rows.items():
-            yield from self.listing("reviews", name, cases, "reviews.html", name=name)
-
-
-def _named(mention: Mention, link: Callable[[str, str], str]) -> Mark:
-    """The link around a name in the text."""
-    return Mark(*mention.span, "a", (("class", "px"), ("href", link(mention.kind, mention.key))))
+    def _template_digest(self, name: str) -> bytes:
+        """A hash of the template *name*, of all it includes, and of the prose it shows."""
+        if name not in self._digests:
+            hashed = blake2b(digest_size=16)
+            waiting, seen = [name], {name}
+            while waiting:
+                source = (self._folder / waiting.pop()).read_bytes()
+                hashed.update(source)
+                for other in _REFERENCE.findall(source.decode("utf-8")):
+                    if other not in seen:
+                        seen.add(other)
+                        waiting.append(other)
+            if name == "about.html":
+                hashed.update((self._folder / _PROSE).read_bytes())
+            self._digests[name] = hashed.digest()
+        return self._digests[name]
 
 
-def _quotes(entry: Entry, spans: Sequence[Span], most: int = QUOTES) -> list[Passage]:
-    """The first sentences in which one of *spans* stands."""
-    return passages(entry.document, regions(entry.document), spans, most)
+class _Texts:
+    """What templates may ask of the documents a page needs."""
 
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self._entries = entries
 
-def _topic_words(topic: str, entry: Entry) -> tuple[Span, ...]:
-    """The words that put *entry* under *topic*."""
-    return next(fact.spans for fact in entry.facts.topics if fact.id == topic)
+    def helpers(self) -> dict[str, Any]:
+        """The functions by the names templates know them by."""
+        return {
+            "quotes": self.quotes,
+            "topic_words": self.topic_words,
+            "naming": self.naming,
+            "acting": self.acting,
+            "findings": self.findings,
+            "correction_for": self.correction_for,
+        }
+
+    def quotes(self, key: str, spans: Iterable[Span], most: int = QUOTES) -> list[Passage]:
+        """The first sentences of the document *key* in which one of *spans* stands."""
+        document = self._entries[key].document
+        return passages(document, regions(document), tuple(spans), most)
+
+    def topic_words(self, key: str, topic: str) -> tuple[Span, ...]:
+        """The words that put the document *key* under *topic*."""
+        return next(fact.spans for fact in self._entries[key].facts.topics if fact.id == topic)
+
+    def naming(self, key: str, names: Iterable[tuple[str, str]]) -> list[Span]:
+        """Where the document *key* uses one of *names*."""
+        wanted = {tuple(name) for name in names}
+        return [reference.span for reference in self._entries[key].references if reference[1:] in wanted]
+
+    def acting(self, key: str, name: str) -> Person:
+        """The person *name* as the document *key* has them."""
+        return next(person for person in self._entries[key].facts.people if person.name == name)
+
+    def findings(self, key: str, name: str) -> Any:
+        """What stands on the list *name* of 待核 of the document *key*."""
+        return dict(self._entries[key].findings)[name]  # type: ignore[index]
+
+    def correction_for(self, key: str, name: str, shared: bool) -> Any:
+        """The correction to paste for all of it."""
+        fixes = (fix for finding in self.findings(key, name) for fix in finding.fixes)
+        return snippet(self._entries[key].document.clean.raw, fixes, shared=shared)

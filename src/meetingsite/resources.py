@@ -1,4 +1,4 @@
-"""Where the templates and static files lie: inside an installed package, or at the top of a checkout."""
+"""Where the templates, the static files and the knowledge lie: inside the package, or at the top of a checkout."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .errors import MeetingsiteError
 _PACKAGE = Path(__file__).parent
 
 
-def folder(name: Literal["templates", "static"]) -> Path:
+def folder(name: Literal["templates", "static", "knowledge"]) -> Path:
     """The folder *name*. Raises MeetingsiteError when the installation is not whole."""
     for place in (_PACKAGE / name, _PACKAGE.parent.parent / name):
         if place.is_dir():

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
+from typing import BinaryIO
+
+Content = bytes | Callable[[BinaryIO], None]
+"""What a file is to hold; or, where that is too much to hold at once, what writes it."""
 
 
 class Transaction:
@@ -32,10 +37,14 @@ class Transaction:
             shutil.rmtree(self._stage, ignore_errors=True)
         self._undo.close()
 
-    def stage(self, content: bytes) -> Path:
+    def stage(self, content: Content) -> Path:
         """Write *content* aside; the answer is where it lies."""
         place = self._free()
-        place.write_bytes(content)
+        with open(place, "wb") as file:
+            if callable(content):
+                content(file)
+            else:
+                file.write(content)
         return place
 
     def move(self, staged: Path, target: Path) -> None:

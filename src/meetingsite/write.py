@@ -1,31 +1,37 @@
 """Pages onto the disk: only what changed, only what is ours, and the old site or the new one, never half of it.
 
 New files are moved into place before changed ones and those before removals, so that no page links to one that is not
-there yet. A process that is killed in between leaves some pages newer than others; the next run compares contents and
-mends that.
+there yet. A process that is killed in between leaves some pages newer than others and says which; the next run compares
+contents and mends that.
 """
 
 from __future__ import annotations
 
+import io
 import json
+import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
-from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple, cast
 
 import filelock
 
-from .errors import OutputError
-from .read import reason
-from .transaction import Transaction, remove_empty
+from .errors import OutputError, reason
+from .transaction import Content, Transaction, remove_empty
 
 MANIFEST = "data/files.json"
 """Lists every file we wrote, and so marks the folder as ours."""
 
+UNFINISHED = "data/unfinished.json"
+"""Is there while a publication is under way, and after one that was killed: the pages that may still be old."""
+
 STAGE = ".meetingsite-stage"
 _GENERATOR = "meetingsite"
+_PART = r"(?!\.\.?(?:/|$))[^/\\:\0]+"  # not . and not ..
+_NAME = re.compile(rf"{_PART}(?:/{_PART})*")
 _EXTRA = ((".nojekyll", b""),)  # else GitHub Pages would put the folder through Jekyll
 
 
@@ -36,12 +42,18 @@ class Published(NamedTuple):
     removed: int
 
 
+def beside(output: Path) -> Path:
+    """The folder for what belongs to *output* but is not published: the lock, the store of intermediate results."""
+    output = output.resolve()
+    return output.parent / f".{output.name}.meetingsite"
+
+
 @contextmanager
 def claim(output: Path, sources: tuple[Path, ...]) -> Iterator[None]:
     """Hold *output* for one build, from before the first source is read until after :func:`publish`.
 
     Raises OutputError when the folder is equal to, inside or around one of *sources*, is not ours, or another build
-    holds it. The lock is a file beside the output and dies with its process.
+    holds it. The lock lies beside the output and dies with its process.
     """
     output = output.resolve()
     for source in sources:
@@ -49,9 +61,10 @@ def claim(output: Path, sources: tuple[Path, ...]) -> Iterator[None]:
             message = f"输出文件夹与来源文件夹 {source} 相同，或一个在另一个里面。"
             raise OutputError(message, path=output, remedy="用 --output 换一个文件夹。")
     _owned(output)
-    lock = filelock.FileLock(output.parent / f".{output.name}.meetingsite.lock", timeout=0)
+    folder = beside(output)
+    lock = filelock.FileLock(folder / "lock", timeout=0)
     try:
-        output.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except filelock.Timeout:
         raise OutputError("另一个构建正在写这个文件夹。", path=output, remedy="等它结束后再试。") from None
@@ -63,9 +76,15 @@ def claim(output: Path, sources: tuple[Path, ...]) -> Iterator[None]:
         lock.release()
 
 
-def publish(output: Path, files: Iterable[tuple[str, bytes]]) -> Published:
+def publish(
+    output: Path,
+    files: Iterable[tuple[str, Content | None]],
+    closing: Callable[[bool], Iterable[tuple[str, Content | None]]] = lambda changed: (),
+) -> Published:
     """Make *output* hold exactly *files*, pairs of a relative name with ``/`` and the content, and nothing else of
-    ours. Call it inside :func:`claim`. Files we did not write are never touched.
+    ours. None in the place of a content: the caller knows that the file there is right. *closing* is asked for the last
+    files once it is known whether any of the others differs. Call it inside :func:`claim`. Files we did not write are
+    never touched.
 
     *files* is consumed once, and only what changed is kept, on disk; when it raises, the site is untouched. Its order
     matters only for what a crash leaves: put the home page last. Raises OutputError, the site untouched: the folder is
@@ -77,8 +96,10 @@ def publish(output: Path, files: Iterable[tuple[str, bytes]]) -> Published:
         with Transaction(output / STAGE) as transaction:
             names = {MANIFEST: MANIFEST}
             staged: list[tuple[str, Path]] = []
-            for name, content in chain(_EXTRA, files):
+            for name, content in _until_closing(chain(_EXTRA, files), staged, closing):
                 _take(name, names, output)
+                if content is None:
+                    continue
                 if not _holds(output, name, content, before):
                     staged.append((name, transaction.stage(content)))
             after = frozenset(names.values()) - {MANIFEST}
@@ -92,6 +113,15 @@ def publish(output: Path, files: Iterable[tuple[str, bytes]]) -> Published:
     return Published(len(staged), len(removed))
 
 
+def _until_closing(
+    files: Iterable[tuple[str, Content | None]],
+    staged: Sequence[tuple[str, Path]],
+    closing: Callable[[bool], Iterable[tuple[str, Content | None]]],
+) -> Iterator[tuple[str, Content | None]]:
+    yield from files
+    yield from closing(bool(staged))
+
+
 def _commit(
     transaction: Transaction,
     output: Path,
@@ -101,21 +131,24 @@ def _commit(
 ) -> list[str]:
     """Move what is staged into place; the names that were taken away.
 
-    While the names change, the manifest lists the old and the new ones, so that a run after a crash knows its own.
+    Meanwhile the manifest lists the old and the new names, so that a run after a crash knows its own, and UNFINISHED
+    says which pages may still be old.
     """
-    manifest = output / MANIFEST
+    gone = sorted(name for name in before - after if name != UNFINISHED)
     final = _manifest(after)
-    lists = []
-    if not _holds(output, MANIFEST, final, {MANIFEST}):
-        lists = [transaction.stage(_manifest(before | after)), transaction.stage(final)]
-        transaction.move(lists[0], manifest)
+    if not staged and not gone and _holds(output, MANIFEST, final, {MANIFEST}):
+        return []
+    waiting = {"unfinished": sorted(name for name, _ in staged), "gone": gone}
+    notice, last = transaction.stage(_json(waiting)), transaction.stage(final)
+    transaction.move(transaction.stage(_manifest(before | after | {UNFINISHED})), output / MANIFEST)
+    transaction.move(notice, output / UNFINISHED)
     for name, place in sorted(staged, key=lambda pair: (output / pair[0]).exists()):  # new ones first
         transaction.move(place, output / name)
-    removed = [name for name in sorted(before - after) if _is_file(output / name)]
+    removed = [name for name in gone if _is_file(output / name)]
     for name in removed:
         transaction.remove(output / name)
-    if lists:
-        transaction.move(lists[1], manifest)
+    transaction.remove(output / UNFINISHED)
+    transaction.move(last, output / MANIFEST)
     return removed
 
 
@@ -129,13 +162,22 @@ def _take(name: str, names: dict[str, str], output: Path) -> None:
 
 
 def _is_name(name: str) -> bool:
-    parts = PurePosixPath(name).parts
-    return (
-        name != "" and "/".join(parts) == name and not {"..", "/", STAGE} & {*parts} and not {"\\", ":", "\0"} & {*name}
-    )
+    return _NAME.fullmatch(name) is not None and STAGE not in name.split("/")
 
 
-def _holds(output: Path, name: str, content: bytes, ours: frozenset[str] | set[str]) -> bool:
+class _Same(io.RawIOBase):
+    """A file that is written to only to see whether another holds the same."""
+
+    def __init__(self, other: BinaryIO) -> None:
+        self._other = other
+        self.same = True
+
+    def write(self, data: Any, /) -> int:
+        self.same = self.same and self._other.read(len(data)) == data
+        return len(data)
+
+
+def _holds(output: Path, name: str, content: Content, ours: frozenset[str] | set[str]) -> bool:
     """Whether the file *name* is there with *content*. Raises OutputError where something that is not ours is."""
     target = output / name
     for folder in list(target.relative_to(output).parents)[:-1]:
@@ -148,7 +190,12 @@ def _holds(output: Path, name: str, content: bytes, ours: frozenset[str] | set[s
         return False
     if name not in ours or not stat.S_ISREG(status.st_mode):
         raise _foreign(target)
-    return status.st_size == len(content) and target.read_bytes() == content
+    if not callable(content):
+        return status.st_size == len(content) and target.read_bytes() == content
+    with open(target, "rb") as other:
+        sink = _Same(other)
+        content(cast("BinaryIO", sink))
+        return sink.same and not other.read(1)
 
 
 def _owned(output: Path) -> frozenset[str]:
@@ -168,7 +215,10 @@ def _owned(output: Path) -> frozenset[str]:
 
 
 def _manifest(names: frozenset[str]) -> bytes:
-    content = {"generator": _GENERATOR, "files": sorted(names)}
+    return _json({"generator": _GENERATOR, "files": sorted(names)})
+
+
+def _json(content: object) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=0) + "\n").encode()
 
 

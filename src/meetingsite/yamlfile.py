@@ -30,14 +30,14 @@ class Marked(Generic[T]):
     column: int  # from 1
 
 
-def load(path: Path, kind: type[T]) -> T:
-    """The YAML file at *path* as one *kind*: a dataclass, or ``tuple[X, ...]``, ``dict[str, X]``, ``str``, ``int``,
+def load(path: Path, kind: type[T], data: bytes | None = None) -> T:
+    """The YAML file at *path*, or *data* if it was read already, as one *kind*: a dataclass, or ``tuple[X, ...]``, ``dict[str, X]``, ``str``, ``int``,
     ``bool``, ``X | None``, ``Marked[X]`` of such. Fields with a default may be left out.
 
     Raises YamlError with path, line and column (from 1) and a remedy.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = (path.read_bytes() if data is None else data).decode("utf-8-sig")
     except FileNotFoundError:
         raise YamlError("没有这个文件。", path=path, remedy="检查文件名，或从设置中去掉它。") from None
     except UnicodeDecodeError as error:

@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 
 from ..knowledge import Knowledge
+from ..knowledge.labels import Labels
 from ..model import Edit
 from .lines import MARKER, Line, ends_sentence, split
 
@@ -23,21 +24,30 @@ _CREDIT = re.compile(
 _LABEL = re.compile(r"^[^，。；：:]{1,12}[：:]")
 # 二〇二四年一月三十日 · 2024年1月30日 alone
 _DATE = re.compile(r"^[\d〇○零一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月[^，。]{0,8}$")
+# 中卫市人民政府办公室 2019年7月15日 · 2014年8月21日 星期四 第A02版：要闻
+_SIGNED = re.compile(
+    r"^[^，。]{4,24}\s(?:19|20)\d\d年\d{1,2}月\d{1,2}日$|^(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^，。]*版[^，。]{0,8}$"
+)
 _INNER_END = re.compile("[。；]")
 _FULL = 4  # a line this near to the width of a wrapped page is full
 _LONGEST = 4000  # characters of a paragraph that is not continued any more
+_FIELDS = 2  # labels that make a line part of the page's metadata: 时间：2024年3月29日 作者：第二检察部
 _WRAPPED = 5  # lines that must be full before a page counts as wrapped
 
 
 def broken_lines(text: str, knowledge: Knowledge) -> list[Edit]:
     """``……“用三聚焦三\\n\\n攻坚”推动……`` → ``……“用三聚焦三攻坚”推动……``"""
-    lines = [line for line in split(text) if line.words]
+    lines, labels = [line for line in split(text) if line.words], knowledge.labels
     edits = []
     width = _width(lines)
     paragraph = ""
     for line, following in pairwise(lines):
         paragraph += line.words
-        if len(paragraph) < _LONGEST and _unfinished(paragraph, line, width) and _continues(paragraph, following):
+        if (
+            len(paragraph) < _LONGEST
+            and _unfinished(paragraph, line, width, labels)
+            and _continues(paragraph, following)
+        ):
             edits.append(Edit(line.end, following.start, "", "broken-line"))
         else:
             paragraph = ""
@@ -60,16 +70,19 @@ def _width(lines: list[Line]) -> int | None:
     return width if full >= _WRAPPED and full * 3 >= len(cut) * 2 and longer <= len(lines) // 20 else None
 
 
-def _unfinished(paragraph: str, line: Line, width: int | None) -> bool:
+def _unfinished(paragraph: str, line: Line, width: int | None, labels: Labels) -> bool:
     words = line.words
     if words[-1] in "，、,—" and not words.endswith("——"):
         return True
     if _open_pair(paragraph):
         return True
-    if ends_sentence(paragraph) or _CREDIT.search(words) or _DATE.match(words):
+    if ends_sentence(paragraph) or _CREDIT.search(words) or _DATE.match(words) or _SIGNED.search(words):
         return False
     if width and len(words) >= width - _FULL:
-        return True
+        return (
+            "。" in words
+            or len([*labels.loose_label.finditer(words), *labels.metadata_label.finditer(words)]) < _FIELDS
+        )
     if MARKER.match(paragraph) and not _INNER_END.search(paragraph):
         return False
     joined = paragraph != words

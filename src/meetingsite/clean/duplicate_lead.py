@@ -13,6 +13,9 @@ _LABEL = re.compile(
     r"(?:[【\[（(]?(?:概要描述|概要|导读|摘要|内容摘要|内容提要|核心提示|简介|导语|描述)[】\])）]?\s*[:：]?\s*)+"
 )
 _CUT_OFF = re.compile(r"(?:…+|\.{2,}|。{2,})$")
+# 3月19日，某县召开现场会，县长讲话 as the text tells it with more words between
+_CLAUSE = re.compile("[，。；、：]")
+_CLAUSES = 3
 _LONG = 30  # characters from which an identical paragraph is no coincidence
 
 
@@ -28,7 +31,12 @@ def duplicate_lead(text: str, knowledge: Knowledge) -> list[Edit]:
         words = line.words[label.end() :] if label else line.words
         core = _CUT_OFF.sub("", words)
         repeats = (label or core != words) and len(core) >= _LONG // 2
-        if line.words in seen or (repeats and any(core in below.words for below in lines[index + 1 :])):
+        clauses = [clause for clause in _CLAUSE.split(core) if clause] if label else []
+        told = any(
+            core in below.words or (len(clauses) >= _CLAUSES and all(clause in below.words for clause in clauses))
+            for below in (lines[index + 1 :] if repeats else ())
+        )
+        if line.words in seen or told:
             edits.append(Edit(line.start, line.stop, "", "duplicate-lead"))
         seen.add(line.words)
     return edits

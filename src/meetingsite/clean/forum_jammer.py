@@ -1,9 +1,12 @@
-"""Anti-copy noise of Discuz forums, recognised by the grammar of the generator that made it.
+"""Anti-copy noise of forums, recognised by the grammar of the generators that made it.
 
 The forum's ``jammer`` function puts, before or after a line break, 5 to 15 groups of three characters: one of U+0020–003B,
 a space, one of U+003F–007E. Extraction turns spaces into no-break spaces, collapses two blanks into one, strips blanks at
 line ends and joins runs over an empty line; what remains of a group whose first character was a blank is two
 characters, at the start of a line one. Words, formulas and addresses have no blank in every third place.
+
+PHPWind puts one run of about five to ten characters without blanks there. A single one could be anything; only where
+several stand at the edges of lines beside Chinese words, most with letters, marks and no word among them, they go.
 """
 
 from __future__ import annotations
@@ -18,6 +21,11 @@ _BLANK_FIRST = r"[ \xa0]{1,2}[?-~]"  # "  r", collapsed " r"
 _GROUP = f"(?:{_FULL}|{_BLANK_FIRST})"
 # `: b8 h  r; O9 h` · `h+ R/ {1 a) k2 p` begins with a lone letter because its blanks were stripped with the line's
 _RUN = re.compile(f"(?:(?<=\n)[?-~]|^[?-~])?{_GROUP}{{4,}}")
+# 学一下。6'k-n;|' · q-b7%Gk接着 at the edges of lines
+_TOKEN = re.compile("(?<=[。！？”）])[!-~]{5,12}$|^[!-~]{5,12}(?=[一-鿿])", re.MULTILINE)
+_MARK = re.compile(r"[!\"#$%&'()*+,;<=>?@\[\\\]^`{|}~]")
+_WORDLIKE = re.compile(r"[A-Za-z]{4}|\d{4}|://|www|\.[a-z]{2}|^[\[(<].*[\])>]$|^\d+[.)、]")
+_TOKENS = 3  # in one text
 _MINIMUM = 5  # groups the generator makes at the least
 _SENTENCE_END = tuple("。！？；”」』）)!?;：:")
 
@@ -38,4 +46,12 @@ def forum_jammer(text: str, knowledge: Knowledge) -> list[Edit]:
         before, after = text[:start].rstrip(" \xa0"), text[end : end + 1]
         between = before.endswith(_SENTENCE_END) and after not in ("", "\n", " ", "\xa0")
         edits.append(Edit(start, end, "\n" if between else "", "forum-jammer"))
-    return edits
+    return edits or _tokens(text)
+
+
+def _tokens(text: str) -> list[Edit]:
+    found = [match for match in _TOKEN.finditer(text) if not _WORDLIKE.search(match.group())]
+    marked = [m for m in found if _MARK.search(m.group()) and re.search("[A-Za-z]", m.group())]
+    if len(marked) < _TOKENS or len(marked) * 2 < len(found):
+        return []
+    return [Edit(*match.span(), "", "forum-jammer") for match in marked]

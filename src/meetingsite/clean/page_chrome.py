@@ -18,6 +18,8 @@ _STEM = 4  # so are lines beside page numbers that share this many characters or
 _HEAD = ("any", "edge", "head")
 _SEPARATORS = " |｜/"
 _REPLY_MAXIMUM = 80  # characters of a sentence above which a post may go on with the text
+# 顶端 Posted：2009-04-08 07:42 | ［楼 主］: the foot of the post itself
+_FIRST_POST = re.compile(r"楼 ?主")
 # : 10月28日，昌平区召开…… in the reply that quotes it
 _QUOTED = re.compile(r"[:：>＞|｜]\s?|【\s*在|引用")
 
@@ -38,7 +40,11 @@ def foreign_tail(text: str, knowledge: Knowledge) -> list[Edit]:
             last = max(i for i in prose if i < index)
             before = page_end(lines[:index], last, noise, knowledge.labels, cut=True)
             links = [Edit(lines[i].start, lines[i].stop, "", rule) for i, rule in sorted(before.items())]
-            return [*links, Edit(line.start, len(text), "", "related-articles" if others else entry.rule)]
+            rule = "related-articles" if others else entry.rule
+            first = _FIRST_POST.search(line.words)
+            if first and (stamp := noise.stamp(line.words)):
+                return [*links, *_around(line._replace(end=len(text)), stamp, rule)]
+            return [*links, Edit(line.start, len(text), "", rule)]
     return []
 
 
@@ -63,6 +69,7 @@ def page_chrome(text: str, knowledge: Knowledge) -> list[Edit]:
     end = page_end(lines, last, noise, knowledge.labels) if prose else {}
     edits: list[Edit] = []
     labelled = False  # the line above is a label whose value this one is, though it looks like a word of a menu
+    stamped = False  # the day of the post is kept, once
     for index, line in enumerate(lines):
         if not line.words:
             continue
@@ -77,11 +84,22 @@ def page_chrome(text: str, knowledge: Knowledge) -> list[Edit]:
             places |= {"edge", "tail"}
         rule = noise.line_rule(line.words, places) or end.get(index)
         rule = rule or ("running-head" if line.words in heads else None)
-        if rule:
+        stamp = noise.stamp(line.words) if rule and not stamped else None
+        stamp = stamp if index < first or stamp == (0, len(line.words)) else None
+        if rule and stamp:
+            stamped = True
+            edits += _around(line, stamp, rule)
+        elif rule:
             edits.append(Edit(line.start, line.stop, "", rule))
         else:
             edits += _pieces(line, places, noise)
     return edits
+
+
+def _around(line: Line, stamp: tuple[int, int], rule: str) -> list[Edit]:
+    """What stands before and behind the day of a post: ``渔夫 发表于 2022-11-3 09:00 | 只看该作者`` keeps its middle."""
+    parts = ((line.start, line.start + stamp[0]), (line.start + stamp[1], line.end))
+    return [Edit(start, end, "", rule) for start, end in parts if start < end]
 
 
 def _over_short(entry: NoiseEntry, rest: list[Line]) -> bool:

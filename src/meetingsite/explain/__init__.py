@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from ..config import Config
-from ..errors import ConfigError
+from ..errors import ConfigError, RefusedError
 from ..ids import document_id
 from ..knowledge import Knowledge
 from ..model import CleanDocument, Document, Entry, RawDocument, Refused
-from ..pipeline import steps
-from ..read import SourceFile, discover
+from ..read import SourceFile, discover, load
+from ..stages import refused as refusal
+from ..stages import steps
 from .facts import of_facts, of_silence
 from .findings import Explanation, Finding, Places, Section
 from .parts import of_cleaning, of_corrections, of_file, of_structure
@@ -49,7 +50,10 @@ def explain(source: SourceFile | Refused, knowledge: Knowledge) -> Explanation:
     """What every stage made of *source*; where one refuses it, as far as it came."""
     if isinstance(source, Refused):
         return Explanation("", source.path, (), source, "查找文稿")
-    results = list(steps(source, knowledge))
+    try:
+        results = list(steps(load(source), knowledge))
+    except RefusedError as error:
+        results = [refusal(source, error)]
     refused = _last(results, Refused)
     stage = next((name for kind, name in _STAGES if _last(results, kind)), "读取") if refused else ""
     raw, clean = _last(results, RawDocument), _last(results, CleanDocument)

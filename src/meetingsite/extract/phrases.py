@@ -32,8 +32,7 @@ def mine_candidates(bodies: Iterable[str], knowledge: Knowledge) -> tuple[tuple[
 def phrase_counts(body: str, knowledge: Knowledge) -> dict[str, int]:
     """How often each possible phrase stands in *body*: all that one document adds to the mining, fit for caching."""
     words = knowledge.phrases
-    names = frozenset(topic.name for topic in knowledge.topics.topics)
-    known = _vocabulary(knowledge)
+    names, known = knowledge.topic_names, knowledge.vocabulary
     cut = _cutter(known)
     counts: Counter[str] = Counter()
     for run in _runs(words.formulas.sub("\n", body), cut, words.ends_phrase):
@@ -97,10 +96,6 @@ def _runs(text: str, cut: Cut, ends_phrase: Callable[[str], bool]) -> Iterator[l
             yield run
             run = []
     yield run
-
-
-def _vocabulary(knowledge: Knowledge) -> frozenset[str]:
-    return frozenset(knowledge.topics.words) | frozenset(knowledge.phrases.words)
 
 
 @lru_cache(maxsize=2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from .agencies import Agencies
@@ -31,6 +32,16 @@ class Knowledge:
     posts: Posts
     topics: Topics
     phrases: PhraseWords
+
+    @cached_property
+    def topic_names(self) -> frozenset[str]:
+        """The names of the topics."""
+        return frozenset(topic.name for topic in self.topics.topics)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words that are in the vocabulary of topics already, or only help to segment a text."""
+        return frozenset(self.topics.words) | frozenset(self.phrases.words)
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> Knowledge:

@@ -73,9 +73,9 @@ class Labels:
 
     @cached_property
     def byline_label(self) -> re.Pattern[str]:
-        """``责任编辑：王芳``, ``文/图 李明``, ``记者 刘宁 李英豪``"""
+        """``责任编辑：王芳``, ``文/图 李明``, ``记者 刘宁 李英豪``, ``□ 本报记者 项前``"""
         return re.compile(
-            rf"[（(【\[]?\s*(?:{_spaced(self.byline)})(?:[、/／]?(?:{_spaced(self.byline)}))?\s*[:：/／丨｜ ]"
+            rf"[（(【\[□■◇◆○●☆★◎△▲]?\s*(?:{_spaced(self.byline)})(?:[、/／]?(?:{_spaced(self.byline)}))?\s*[:：/／丨｜ ]"
             rf"|[【\[](?:{_spaced(self.byline)})[】\]]\s*(?=\S)"
         )
 

@@ -64,8 +64,13 @@ class TokenSet:
 
     rule: str
     words: tuple[str, ...]
+    columns: tuple[str, ...]  # what the names of columns end in: 协会动态, 维权热线
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.words or not self.columns or not all((*self.words, *self.columns)):
+            raise ValueError("words、columns 都不能是空的：空的词会匹配一切。")
 
 
 @dataclass(frozen=True)
@@ -115,6 +120,7 @@ class Noise:
     tails: tuple[NoiseEntry, ...]
     heads: tuple[NoiseEntry, ...]
     talk: PageTalk
+    stamps: tuple[NoiseEntry, ...] = field(default=())  # the day of a post in a line that is otherwise noise
     families: tuple[NoiseEntry, ...] = field(default=())  # signs of a family that are themselves part of the text
 
     @classmethod
@@ -122,7 +128,7 @@ class Noise:
         """Read noise.yaml. Raises YamlError, also when an entry names a rule without a label."""
         path = folder / "noise.yaml"
         noise = yamlfile.load(path, cls)
-        entries = (*noise.lines, *noise.pieces, *noise.tails, *noise.heads)
+        entries = (*noise.lines, *noise.pieces, *noise.tails, *noise.heads, *noise.stamps)
         for rule in [entry.rule for entry in entries] + [tokens.rule for tokens in noise.tokens] + [noise.talk.rule]:
             if rule not in noise.rules:
                 raise YamlError(f"规则“{rule}”没有名称。", path=path, remedy="在 rules 下给它一个 label。")
@@ -137,9 +143,26 @@ class Noise:
         for entry in self.lines:
             if entry.where in places and (entry.over_prose or not sentence) and entry.regex.fullmatch(line):
                 return entry.rule
-        if "edge" in places and not _DATED.search(line):
-            return self._menu_rule(line) or (self.talk.rule if self.talk.matches(line) else None)
-        return None
+        if "edge" not in places:
+            return None
+        if not _DATED.search(line) and (rule := self._menu_rule(line, "tail" in places and "head" not in places)):
+            return rule
+        if not _DATED.search(line) and self.talk.matches(line):
+            return self.talk.rule
+        rest = self._without_pieces(line, places)
+        return self.line_rule(rest, places) if rest and rest != line else None
+
+    def _without_pieces(self, line: str, places: set[str]) -> str:
+        """``【关闭】 本站由卫生局主办`` → ``本站由卫生局主办``"""
+        for entry in self.pieces:
+            if entry.where in places:
+                line = entry.regex.sub("", line)
+        return line.strip()
+
+    def stamp(self, line: str) -> tuple[int, int] | None:
+        """Where in *line*, the words of a forum, the day of its post stands: ``渔夫 发表于 2022-11-3 09:00 | 只看该作者``."""
+        match = next((match for entry in self.stamps if (match := entry.regex.search(line))), None)
+        return match and match.span(match.lastgroup or 0)
 
     def sentence_rule(self, line: str, place: str) -> str | None:
         """The rule by which the stripped *line* is noise at the edge *place* although it is a whole sentence."""
@@ -152,15 +175,24 @@ class Noise:
         """Whether a page speaks of itself in *line*: ``更多精彩内容，请下载客户端``."""
         return self.talk.matches(line)
 
-    def _menu_rule(self, line: str) -> str | None:
-        """The rule of the menu that *line* is made of; counters beside its words do not matter: ``点赞 36 收藏``."""
+    def _menu_rule(self, line: str, behind: bool) -> str | None:
+        """The rule of the menu that *line* is made of; counters beside its words do not matter: ``点赞 36 收藏``.
+
+        *behind*: it stands behind the text, where three words, most of them known, are a menu.
+        """
         words = [word for word in _SEPARATORS.split(line) if word and not _COUNTER.fullmatch(word)]
         if all(len(word) == 1 for word in words):
             words = ["".join(words)] if words and any("".join(words) in known for known in self._token_words) else words
-        many = len(words) >= _MANY and all(len(word) <= _MENU_WORD for word in words)
+        many = len(words) >= _MANY - behind and all(len(word) <= _MENU_WORD for word in words)
         for tokens, known, run in zip(self.tokens, self._token_words, self._token_runs, strict=True):
             menu = [word in known or (len(word) <= _RUN_MAXIMUM and bool(run.fullmatch(word))) for word in words]
             if words and (all(menu) or (many and sum(menu) * 2 > len(words))):
+                return tokens.rule
+            short = all(len(word) <= _MENU_WORD for word in words)
+            columns = [found or word.endswith(tokens.columns) for found, word in zip(menu, words, strict=True)]
+            if short and (sum(columns) >= _COLUMNS and (all(columns) or (many and sum(columns) * 2 > len(words)))):
+                return tokens.rule
+            if any(menu) and len(words) > 1 and all(m or _SITE.fullmatch(w) for m, w in zip(menu, words, strict=True)):
                 return tokens.rule
         return None
 
@@ -191,11 +223,14 @@ class Noise:
 _DATED = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 # 【字号： / 加大 / 还原 · 首页 > 政务公开 > 规划计划
 _SEPARATORS = re.compile(r"[\s/|｜\\>＞»›→·•:：,，、\[\]【】()（）<＜《》“”\"_丨#+=—-]+")
-# 1,203 · 12.6万 · 100+ · 0%
-_COUNTER = re.compile(r"[\d.,]+\s*[万亿kKw]?\+?[次人个条%]?")
+# 1,203 · 12.6万 · 100+ · 0% · 本篇共1页 · 第1条
+_COUNTER = re.compile(r"[\d.,]+\s*[万亿kKw]?\+?[次人个条%]?|(?:[本全该此]?[篇文])?[共第]\d{1,5}[页条篇张期版]")
 _RUN_MAXIMUM = 40
 _MANY = 4  # words of a line that is a menu when most of them are known
 _MENU_WORD = 8
+_COLUMNS = 3  # names of columns that make a menu: a headline may have two
+# 荆州日报社电子版 beside 检索结果, 韶关工会网 beside 网站地图
+_SITE = re.compile(r"[一-鿿]{2,14}(?:网|在线|电子版|数字版|数字报|信息港|之窗|论坛)")
 _SENTENCE_MINIMUM = 60  # characters from which a line with a full stop is a sentence
 _LINE_MAXIMUM = 400  # no line of a page's own words is longer
 

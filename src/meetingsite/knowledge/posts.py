@@ -13,7 +13,8 @@ from .. import yamlfile
 from ..errors import YamlError
 
 _Tree: TypeAlias = dict[str, "_Tree"]  # words by common beginnings; the key "" marks the end of a word
-_GAP = "[^，,。；;：:、！？\n]{0,20}?"  # what “…” in an entry stands for
+# what “…” in an entry stands for; a work's title, hidden as □□□, counts as one character
+_GAP = "(?:[^□，,。；;：:、！？\n]|□+(?!□)){0,20}?"
 _NUMERALS = "和 与 及 暨 一 二 三 四 五 六 七 八 九 十 0 1 2 3 4 5 6 7 8 9"  # with what openers beside words begin
 _BODY = "会(?![见谈同晤])"  # 常委会、委员会 are bodies; 局长会见 is not
 _AFTER_POST = "(?:(?<=[员师生工者])代表)?(?:[（(][^（）()\n、，： 　]{1,12}[）)])?"

@@ -106,10 +106,26 @@ class Regions:
         return {unit.code: unit for unit in sorted(self.units, key=_age) if unit.code}
 
     @cached_property
+    def _paths(self) -> dict[str, Region]:
+        units = (*self._former_counties, *self.units)
+        return {unit.path: unit for unit in sorted(units, key=lambda unit: unit.until or 9999)}
+
+    @cached_property
+    def _former_counties(self) -> tuple[Region, ...]:
+        """韩城县, which became 韩城市: whatever year that was, the name is the county's."""
+        names = {unit.name for unit in self.units}
+        return tuple(
+            Region("", name, "", "county", unit.parent, _BEFORE_CITIES, unit.parent.path + name, "")
+            for unit in self.units
+            if unit.level == "county" and unit.name.endswith("市") and unit.short and unit.parent and unit.until is None
+            if (name := unit.short + "县") not in names
+        )
+
+    @cached_property
     def _names(self) -> dict[str, _Name]:
         found: dict[str, list[tuple[Where, Region]]] = {}
         full = {unit.name for unit in self.units}
-        for unit in sorted(self.units, key=_age, reverse=True):
+        for unit in sorted((*self.units, *self._former_counties), key=_age, reverse=True):
             found.setdefault(unit.name, []).append((Where.EDGE if unit.word == "name" else Where.ANYWHERE, unit))
             if (alias := _alias(unit)) and alias not in full:
                 found.setdefault(alias, []).append((Where.ANYWHERE, unit))
@@ -128,6 +144,10 @@ class Regions:
     def by_code(self, code: str) -> Region | None:
         """The unit of a six-digit *code*, the one in force before one abolished; None when there is none."""
         return self._codes.get(code)
+
+    def at_path(self, path: str) -> Region | None:
+        """The unit whose path is *path* (山东省威海市), the one in force; None for 中国 and where there is none."""
+        return self._paths.get(path)
 
     def named(self, name: str, inside: Region | None = None) -> tuple[Region, ...]:
         """The units whose full or short name is *name*, those in force first; only parts of *inside* if it is given."""
@@ -185,6 +205,7 @@ class Regions:
 
 
 _LEVELS: tuple[Level, ...] = get_args(Level)
+_BEFORE_CITIES = 1979  # most counties that are cities today became so after it
 _COMPASS = frozenset("东西南北")
 _BEFORE_COMPASS = frozenset("黄长泰太珠淮大")  # 黄河南岸, 长江西路, 太湖北部, 泰山东麓 name no province
 
@@ -201,6 +222,8 @@ def _alias(unit: Region) -> str:
 
 
 def _where_short(unit: Region) -> Where:
+    if unit.short.endswith("旗"):  # 察右前旗
+        return Where.ANYWHERE
     if unit.level == "county":
         return Where.TAIL if unit.word else Where.CHILD
     return Where.CHILD if unit.word else Where.ANYWHERE

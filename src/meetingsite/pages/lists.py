@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import groupby, takewhile
+from collections.abc import Iterable
+from itertools import groupby, islice, takewhile
 from typing import NamedTuple
 
-from ..model import Entry
-from ..plan import PAGE_SIZE, Site
+from ..model import Row
+from ..plan import Site
 from .paging import HEAD, sheets
-from .shelves import LEVELS, Shelf
+from .shelves import LEVELS, PersonShelf, Shelf
 
+PAGE_SIZE = 50  # documents on a numbered list page
 LARGEST = 6  # shelves in a door of the home page
 KIN = 12  # agencies of the places above, beside and below on an agency's page
 COUNTRY = "中国"
+
+
+class Door(NamedTuple):
+    """A link to a list, and how many documents stand on it."""
+
+    key: str
+    name: str
+    documents: int
+    note: str = ""  # the region of an agency, the agency of a person
 
 
 class Group(NamedTuple):
@@ -23,7 +33,7 @@ class Group(NamedTuple):
 
     name: str  # 2024年, 1月, 日期不详
     key: str  # 2024, 1; empty where it is not known
-    entries: tuple[Entry, ...]
+    rows: tuple[Row, ...]
 
 
 class Month(NamedTuple):
@@ -43,22 +53,31 @@ class YearOf(NamedTuple):
 
 
 class Kin(NamedTuple):
-    """Agencies of places around, at and inside an agency's own, the first few of each with how many there are."""
+    """(key, name) of agencies of places around: the first few of each, and whether there are more. Without counts, so
+    that a document more of one agency leaves the pages of the others alone."""
 
-    above: tuple[Sequence[Shelf], int]
-    beside: tuple[Sequence[Shelf], int]
-    below: tuple[Sequence[Shelf], int]
+    above: tuple[tuple[tuple[str, str], ...], bool]
+    beside: tuple[tuple[tuple[str, str], ...], bool]
+    below: tuple[tuple[tuple[str, str], ...], bool]
 
 
-def by_year(entries: Iterable[Entry]) -> list[Group]:
+def door(shelf: Shelf | PersonShelf) -> Door:
+    """The link to *shelf*."""
+    note = shelf.agency.region if isinstance(shelf, Shelf) and shelf.agency else ""
+    if isinstance(shelf, PersonShelf):
+        note = shelf.agency.name if shelf.agency else ""
+    return Door(shelf.key, shelf.name, len(shelf.rows), note)
+
+
+def by_year(rows: Iterable[Row]) -> list[Group]:
     """Documents, newest first, under their years; undated ones last."""
-    groups = groupby(entries, lambda entry: _start(entry)[:4])
+    groups = groupby(rows, lambda row: _start(row)[:4])
     return [Group(f"{int(year)}年" if year else "日期不详", year, tuple(group)) for year, group in groups]
 
 
-def by_month(entries: Iterable[Entry]) -> list[Group]:
+def by_month(rows: Iterable[Row]) -> list[Group]:
     """Documents of one year, newest first, under their months; those of which only the year is known last."""
-    ordered = sorted(entries, key=lambda entry: -_month(entry))
+    ordered = sorted(rows, key=lambda row: -_month(row))
     groups = groupby(ordered, _month)
     return [Group(f"{month}月" if month else "月份不详", str(month or ""), tuple(group)) for month, group in groups]
 
@@ -67,10 +86,10 @@ def months(year: Shelf) -> list[Month]:
     """How many documents each month of the year has, and how many have none."""
     counts: Counter[int] = Counter()
     first: dict[int, int] = {}
-    for sheet in sheets(year.entries, PAGE_SIZE):
-        for entry in sheet.items:
-            counts[_month(entry)] += 1
-            first.setdefault(_month(entry), sheet.number)
+    for sheet in sheets(year.rows, PAGE_SIZE):
+        for row in sheet.items:
+            counts[_month(row)] += 1
+            first.setdefault(_month(row), sheet.number)
     return [Month(number, counts[number], first.get(number, HEAD)) for number in (*range(1, 13), 0)]
 
 
@@ -78,30 +97,30 @@ class Neighbours:
     """The document before and after another, in time, on each shelf."""
 
     def __init__(self, site: Site) -> None:
-        self._agency = {e.id: (shelf, i) for shelf in site.agencies for i, e in enumerate(shelf.entries)}
-        self._topic = {(s.key, e.id): (s, i) for s in site.topics for i, e in enumerate(s.entries)}
+        self._agency = {row.id: (shelf, i) for shelf in site.agencies for i, row in enumerate(shelf.rows)}
+        self._topic = {(s.key, row.id): (s, i) for s in site.topics for i, row in enumerate(s.rows)}
 
-    def of_agency(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
-        """(earlier, later) of the same agency."""
-        return _around(self._agency.get(entry.id))
+    def of_agency(self, key: str) -> tuple[Row | None, Row | None]:
+        """(earlier, later) of the same agency as the document *key*."""
+        return _around(self._agency.get(key))
 
-    def of_topic(self, entry: Entry, topic: str) -> tuple[Entry | None, Entry | None]:
-        """(earlier, later) on the same topic."""
-        return _around(self._topic.get((topic, entry.id)))
+    def of_topic(self, key: str, topic: str) -> tuple[Row | None, Row | None]:
+        """(earlier, later) on the same topic as the document *key*."""
+        return _around(self._topic.get((topic, key)))
 
 
-def largest(shelves: Iterable[Shelf]) -> list[Shelf]:
+def largest(shelves: Iterable[Shelf]) -> list[Door]:
     """The shelves with most documents, for a door of the home page."""
-    return sorted(shelves, key=lambda shelf: -len(shelf.entries))[:LARGEST]
+    return [door(shelf) for shelf in sorted(shelves, key=lambda shelf: -len(shelf.rows))[:LARGEST]]
 
 
 def years_of(shelf: Shelf) -> list[YearOf]:
     """The years of the documents on a shelf, newest first; undated ones give none."""
     counts: Counter[str] = Counter()
     first: dict[str, int] = {}
-    for sheet in sheets(shelf.entries, PAGE_SIZE):
-        for entry in sheet.items:
-            if year := _start(entry)[:4]:
+    for sheet in sheets(shelf.rows, PAGE_SIZE):
+        for row in sheet.items:
+            if year := _start(row)[:4]:
                 counts[year] += 1
                 first.setdefault(year, sheet.number)
     return [YearOf(year, counts[year], first[year]) for year in counts]
@@ -124,35 +143,39 @@ class Kinship:
         if shelf.agency is None:
             return None
         region = shelf.agency.region
-        beside = [other for other in self._at[region] if other is not shelf]
-        if region == COUNTRY:
-            above, below = [], self._local
-        else:
+        beside = (other for other in self._at[region] if other is not shelf)
+        above: Iterable[Shelf] = ()
+        below: Iterable[Shelf] = self._local
+        if region != COUNTRY:
             around = [region[:length] for length in range(len(region) - 1, 0, -1) if region[:length] in self._at]
-            above = [other for place in (*around, COUNTRY) for other in self._at.get(place, ())]
+            above = (other for place in (*around, COUNTRY) for other in self._at.get(place, ()))
             first = bisect_right(self._places, region)
             inside = takewhile(lambda place: place.startswith(region), self._places[first:])
             below = sorted((other for place in inside for other in self._at[place]), key=_by_level)
-        return Kin(*((tuple(group[:KIN]), len(group)) for group in (above, beside, below)))
+        return Kin(_few(above), _few(beside), _few(below))
 
 
-def _by_level(shelf: Shelf) -> tuple[int, int, str]:
-    return LEVELS.index(shelf.agency.level) if shelf.agency else len(LEVELS), -len(shelf.entries), shelf.name
+def _few(shelves: Iterable[Shelf]) -> tuple[tuple[tuple[str, str], ...], bool]:
+    found = [(shelf.key, shelf.name) for shelf in islice(shelves, KIN + 1)]
+    return tuple(found[:KIN]), len(found) > KIN
 
 
-def _start(entry: Entry) -> str:
-    date = entry.own_date
-    return (date and date.start) or ""
+def _by_level(shelf: Shelf) -> tuple[int, str]:
+    return LEVELS.index(shelf.agency.level) if shelf.agency else len(LEVELS), shelf.name
 
 
-def _month(entry: Entry) -> int:
-    date = entry.own_date
+def _start(row: Row) -> str:
+    return (row.date and row.date.start) or ""
+
+
+def _month(row: Row) -> int:
+    date = row.date
     return int(date.start[5:7]) if date and date.start and date.precision != "year" else 0
 
 
-def _around(place: tuple[Shelf, int] | None) -> tuple[Entry | None, Entry | None]:
+def _around(place: tuple[Shelf, int] | None) -> tuple[Row | None, Row | None]:
     if place is None:
         return None, None
     shelf, index = place
-    earlier = shelf.entries[index + 1] if index + 1 < len(shelf.entries) else None
-    return earlier, shelf.entries[index - 1] if index else None
+    earlier = shelf.rows[index + 1] if index + 1 < len(shelf.rows) else None
+    return earlier, shelf.rows[index - 1] if index else None

@@ -7,15 +7,13 @@ a newer document changes the head alone, until the head is full and hands its ol
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 HEAD = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet(Generic[T]):
+class Sheet(NamedTuple, Generic[T]):
     """One page of a list."""
 
     number: int  # from 1, the oldest; HEAD for the page every link to the list goes to

@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ..model import DateFact, Document, Entry, Span
-from ..plan import Site
+from .addresses import agency_key, person_page
 from .reading import Evidence, Page
-from .shelves import is_inferred_date
-from .wording import KINDS, LEVEL_NAMES, date_words, machine
+from .wording import KINDS, LEVEL_NAMES, date_words, is_inferred_date, machine
 
 Link = Callable[..., str]  # (kind, key, anchor=…) → href from this page
 WORDS_SHOWN = 3  # distinct words of one topic; the topic page quotes them all
@@ -47,7 +46,7 @@ class Rail:
     place: Fact | None
 
 
-def rail(entry: Entry, page: Page, link: Link, site: Site, rules: Mapping[str, str]) -> Rail:
+def rail(entry: Entry, page: Page, link: Link, rules: Mapping[str, str]) -> Rail:
     """The facts of *entry*; the words they rest on are marked in *page* from now on.
 
     *rules* gives the Chinese name of a topic's rule.
@@ -59,16 +58,17 @@ def rail(entry: Entry, page: Page, link: Link, site: Site, rules: Mapping[str, s
         agency = Fact(
             label=LEVEL_NAMES[found.level],
             value=found.name,
-            href=link("agency", site.agency_id(entry)),
+            href=link("agency", agency_key(found.name)),
             inferred=not found.certain,
             evidence=(page.evidence(found.span, "ev who"),),
             details=(found.region,),
         )
+    holder = facts.agency.name if facts.agency else entry.id
     people = tuple(
         Fact(
             label="人物",
             value=person.name,
-            href=link("person", site.person_id(entry, person)),
+            href=link("person", person_page(person.name, holder)),
             inferred=not person.certain,
             evidence=(page.evidence(person.span, "ev who"),),
             details=person.posts,

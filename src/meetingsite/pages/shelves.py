@@ -6,13 +6,14 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ..ids import hashed, published_name
-from ..model import Agency, DateFact, Entry, Level, Person
+from ..cards import Card
+from ..extract.references.people import person_key
+from ..model import Host, Level, Row
+from .addresses import person_page
 from .wording import province
 
 K = TypeVar("K", bound=Hashable)
 LEVELS: tuple[Level, ...] = ("national", "province", "city", "county", "other")
-UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +22,8 @@ class Shelf:
 
     key: str
     name: str
-    entries: tuple[Entry, ...]  # newest first; a copy only where its original is not on the shelf
-    agency: Agency | None = None  # of an agency's shelf: level and region
-
-    @property
-    def years(self) -> tuple[str, ...]:
-        """The years its documents are filed under, newest first; undated ones give none."""
-        return tuple(dict.fromkeys(date.start[:4] for e in self.entries if (date := e.own_date) and date.start))
+    rows: tuple[Row, ...]  # newest first; a copy only where its original is not on the shelf
+    agency: Host | None = None  # of an agency's shelf: level and region
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +32,8 @@ class PersonShelf:
 
     key: str
     name: str
-    agency: str | None  # the agency's name
-    appearances: tuple[tuple[Entry, Person], ...]  # newest first
+    agency: Host | None
+    rows: tuple[Row, ...]  # newest first
 
 
 def by_province(shelves: Iterable[Shelf]) -> dict[str, tuple[Shelf, ...]]:
@@ -63,89 +59,76 @@ def by_surname(people: Iterable[PersonShelf]) -> dict[str, tuple[PersonShelf, ..
     return {name: tuple(group) for name, group in groups.items()}
 
 
-def is_inferred_date(date: DateFact) -> bool:
-    """A date whose year nobody knows is not certain either, but nothing about it was inferred."""
-    return date.start is not None and not date.certain
-
-
-def newest_first(entries: Iterable[Entry]) -> list[Entry]:
+def newest_first(cards: Iterable[Card]) -> list[Card]:
     """By own date; undated ones last, by id."""
-    by_id = sorted(entries, key=lambda entry: entry.id)
-    return sorted(by_id, key=lambda entry: (entry.own_date and entry.own_date.start) or "", reverse=True)
+    by_id = sorted(cards, key=lambda card: card.id)
+    return sorted(by_id, key=lambda card: (card.row.date and card.row.date.start) or "", reverse=True)
 
 
-def once(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+def once(rows: Sequence[Row]) -> tuple[Row, ...]:
     """A copy leaves a list in which its original stands."""
-    there = {entry.id for entry in entries}
-    return tuple(entry for entry in entries if entry.copy_of not in there)
+    if not any(row.copy_of for row in rows):
+        return tuple(rows)
+    there = {row.id for row in rows}
+    return tuple(row for row in rows if row.copy_of not in there)
 
 
-def grouped(entries: Iterable[Entry], keys: Callable[[Entry], Iterable[K]]) -> dict[K, tuple[Entry, ...]]:
+def grouped(cards: Iterable[Card], keys: Callable[[Card], Iterable[K]]) -> dict[K, tuple[Row, ...]]:
     """Documents by each of their *keys*, in the order they come; a copy only where its original is not."""
-    groups: dict[K, list[Entry]] = {}
-    for entry in entries:
-        for key in keys(entry):
-            groups.setdefault(key, []).append(entry)
+    groups: dict[K, list[Row]] = {}
+    for card in cards:
+        for key in keys(card):
+            groups.setdefault(key, []).append(card.row)
     return {key: once(group) for key, group in groups.items()}
 
 
-def own_year(entry: Entry) -> list[str]:
+def own_year(card: Card) -> list[str]:
     """The year the document is filed under, as a list of one; empty for an undated one."""
-    date = entry.own_date
+    date = card.row.date
     return [date.start[:4]] if date and date.start else []
 
 
-def agency_shelves(newest: Sequence[Entry]) -> tuple[tuple[Shelf, ...], dict[str, str]]:
-    """The agencies by level, region and name; and the id of each name."""
-    groups = grouped(newest, lambda entry: [entry.facts.agency.name] if entry.facts.agency else [])
-    ids = {name: page_name(name, UNKNOWN, "regions") for name in groups}
-    shelves = [Shelf(ids[name], name, group, group[0].facts.agency) for name, group in groups.items()]
+def agency_shelves(newest: Sequence[Card]) -> tuple[Shelf, ...]:
+    """The agencies by level, region and name."""
+    groups = grouped(newest, lambda card: [card.row.agency.name] if card.row.agency else [])
+    hosts = [(name, rows, rows[0].agency) for name, rows in groups.items()]
+    shelves = [Shelf(host.key, name, rows, host) for name, rows, host in hosts if host]
 
     def order(shelf: Shelf) -> tuple[int, bytes, bytes]:
         assert shelf.agency is not None
         return LEVELS.index(shelf.agency.level), spoken(shelf.agency.region), spoken(shelf.name)
 
-    return tuple(sorted(shelves, key=order)), ids
+    return tuple(sorted(shelves, key=order))
 
 
-def topic_shelves(newest: Sequence[Entry]) -> tuple[Shelf, ...]:
+def topic_shelves(newest: Sequence[Card]) -> tuple[Shelf, ...]:
     """The topics, those of most documents first."""
-    names = {topic.id: topic.name for entry in newest for topic in entry.facts.topics}
-    groups = grouped(newest, lambda entry: dict.fromkeys(topic.id for topic in entry.facts.topics))
-    shelves = [Shelf(key, names[key], group) for key, group in groups.items()]
-    return tuple(sorted(shelves, key=lambda shelf: (-len(shelf.entries), shelf.name, shelf.key)))
+    names = dict(topic for card in newest for topic in card.topics)
+    groups = grouped(newest, lambda card: [key for key, _ in card.topics])
+    shelves = [Shelf(key, names[key], rows) for key, rows in groups.items()]
+    return tuple(sorted(shelves, key=lambda shelf: (-len(shelf.rows), shelf.name, shelf.key)))
 
 
-def identity(entry: Entry, person: Person) -> tuple[str, str]:
-    """What makes a person one: name and agency; where the agency is not known, nobody of another document."""
-    return person.name, entry.facts.agency.name if entry.facts.agency else entry.id
+def people_shelves(newest: Sequence[Card]) -> tuple[tuple[PersonShelf, ...], dict[str, str]]:
+    """The people by name; and the key of the page of each person's key."""
+    groups = grouped(newest, lambda card: ((name, holder(card.row)) for name in card.people))
+    keys = {identity: person_page(*identity) for identity in groups}
+    shelves = [PersonShelf(keys[identity], identity[0], rows[0].agency, rows) for identity, rows in groups.items()]
+    shelves.sort(
+        key=lambda person: (spoken(person.name), spoken(person.agency.name if person.agency else ""), person.key)
+    )
+    return tuple(shelves), {person_key(agency, name): key for (name, agency), key in keys.items()}
 
 
-def people_shelves(newest: Sequence[Entry]) -> tuple[tuple[PersonShelf, ...], dict[tuple[str, str], str]]:
-    """The people by name; and the id of each identity."""
-    found: dict[tuple[str, str], list[tuple[Entry, Person]]] = {}
-    for entry in newest:
-        for person in entry.facts.people:
-            found.setdefault(identity(entry, person), []).append((entry, person))
-    ids = {key: page_name("-".join(key), "surnames") for key in found}
-    shelves = []
-    for key, appearances in found.items():
-        listed = {entry.id for entry in once([entry for entry, _ in appearances])}
-        agency = appearances[0][0].facts.agency
-        kept = tuple((entry, person) for entry, person in appearances if entry.id in listed)
-        shelves.append(PersonShelf(ids[key], key[0], agency.name if agency else None, kept))
-    return tuple(sorted(shelves, key=lambda shelf: (spoken(shelf.name), spoken(shelf.agency or ""), shelf.key))), ids
+def holder(row: Row) -> str:
+    """What makes a name one person: the agency; where it is not known, the document."""
+    return row.agency.name if row.agency else row.id
 
 
-def copies(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
+def copies(cards: Iterable[Card]) -> dict[str, tuple[Row, ...]]:
     """The documents that repost another, by the id of the other."""
-    groups: dict[str, list[Entry]] = {}
-    for entry in entries:
-        if entry.copy_of is not None:
-            groups.setdefault(entry.copy_of, []).append(entry)
+    groups: dict[str, list[Row]] = {}
+    for card in cards:
+        if card.row.copy_of is not None:
+            groups.setdefault(card.row.copy_of, []).append(card.row)
     return {key: tuple(group) for key, group in groups.items()}
-
-
-def page_name(name: str, *reserved: str) -> str:
-    """A safe name for the page of *name*, which is none of the *reserved* ones."""
-    return hashed(name, name.encode()) if name in reserved else published_name(name)

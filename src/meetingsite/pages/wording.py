@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..model import DateFact, DateKind, Level, Script
+from ..model import DateFact, DateKind, Day, Level, Script
 
 KINDS: dict[DateKind, str] = {
     "held": "召开",
@@ -28,6 +28,17 @@ FAMILIES = {
     "plain": "纯文本",
 }
 SCRIPTS: dict[Script, str] = {"simplified": "简体", "traditional": "繁体", "mixed": "简繁混用"}
+REMEDIES = {  # by the code of a refused file
+    "ignored": "不是文稿，不必管；要收入，就改名或换成普通文件。",
+    "empty": "补上文字，或移走这个文件。",
+    "binary": "另存为 UTF-8 的 .txt 纯文本，再放回来。",
+    "format": "另存为 UTF-8 的 .txt 纯文本，再放回来。",
+    "too-large": "拆成几个文件，每个一篇。",
+    "encoding": "用 UTF-8 编码另存；原件坏了就重新取一份。",
+    "mojibake": "这是乱码，请重新取一份原件。",
+    "unreadable": "检查文件权限，或确认它还在。",
+    "duplicate-id": "给其中一个文件改名。",
+}
 # 内蒙古自治区呼和浩特市 → 内蒙古自治区 · 上海市浦东新区 → 上海市 · 香港特别行政区
 _PROVINCE = re.compile(
     r"(?:北京|上海|天津|重庆)市|[一-鿿]{2,6}?(?:特别行政区|自治区)|[一-鿿]{2,3}?省|中国(?=$|[一-鿿])"
@@ -46,7 +57,7 @@ def day_words(iso: str) -> str:
     return f"{int(year)}年{int(month)}月{int(day)}日"
 
 
-def date_words(date: DateFact) -> str:
+def date_words(date: DateFact | Day) -> str:
     """The date as a Chinese reader writes it: 2018年5月9日至10日, 2024年1月, 5月9日（年份不详）, 日期不详."""
     if date.start is None:
         if date.month_day is None:
@@ -60,14 +71,14 @@ def date_words(date: DateFact) -> str:
     return _range(day_words(date.start), day_words(date.end or date.start))
 
 
-def date_short(date: DateFact) -> str:
+def date_short(date: DateFact | Day) -> str:
     """For columns: 2024-01-30, 2024-01, 2024."""
     if date.start is None:
         return "不详"
     return date.start[: {"year": 4, "month": 7}.get(date.precision, 10)]
 
 
-def date_iso(date: DateFact) -> str:
+def date_iso(date: DateFact | Day) -> str:
     """As correction files have it: 2024-01-30, 2018-05-09/2018-05-10, 2024-01, 2024, 05-09, 不详."""
     first, last = date.month_day or (date.start, date.end)
     if first is None:
@@ -76,9 +87,14 @@ def date_iso(date: DateFact) -> str:
     return first[:cut] if first == last or cut < 10 else f"{first}/{last}"
 
 
-def machine(date: DateFact) -> str | None:
+def machine(date: DateFact | Day) -> str | None:
     """The value of ``<time datetime>``; None where the year is not known."""
     return None if date.start is None else date_short(date)
+
+
+def is_inferred_date(date: DateFact | Day) -> bool:
+    """A date whose year nobody knows is not certain either, but nothing about it was inferred."""
+    return date.start is not None and not date.certain
 
 
 def _range(first: str, last: str) -> str:

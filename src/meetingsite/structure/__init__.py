@@ -9,7 +9,7 @@ from ..model import CleanDocument, Document, Field, Span
 from .blocks import blocks_of
 from .derive import derived_title
 from .editor import correct_title
-from .front import body_start, glued_byline, sort_lines
+from .front import body_start, glued_byline, is_salutation, sort_lines
 from .kinds import source_of
 from .lists import lists_of
 from .metadata import metadata_block
@@ -36,7 +36,8 @@ def structure(clean: CleanDocument, knowledge: Knowledge) -> Document:
         raise RefusedError("no-text", "除去页面杂质后没有正文。")
     title = tuple(lines[i] for i in front.title)
     given = title_span(title[0], title[-1], text) if title else field and field.span
-    span = given or derived_title(text, blocks[0].span)
+    told = next((block.span for block in blocks if not is_salutation(block.span.of(text))), blocks[0].span)
+    span = given or derived_title(text, told)
     source = _span(lines, front.source)
     source_field = next((f for f in metadata.fields if f.value and f.label in labels.source), None)
     byline = _span(lines, front.byline) or glued_byline(text, tuple(block.span for block in blocks))

@@ -10,9 +10,11 @@ from ..model import Span
 _LEAD_IN = re.compile(
     r"(?:(?:本报|本台|本网|新华社|中新社|中新网|人民网)[^，。（(]{0,16}?(?:讯|电)|[（(][^（()）]{1,30}[）)]|[—-]{1,2}|\s"
     r"|(?:\d{4}\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日(?:\s*[至到—~-]\s*(?:\d{1,2}\s*月\s*)?\d{1,2}\s*日)?|\d{1,2}日"
-    r"|(?:近日|日前|昨日|昨天|今日|今天|今晨|前天|近期|上周|本周)|(?:上午|下午|晚上?|凌晨|中午|晚间)|[，,])*"
+    r"|(?:近日|日前|本月\d{1,2}日|昨日|昨天|今日|今天|今晨|前天|近期|上周|本周)|(?:上午|下午|晚上?|凌晨|中午|晚间)|[，,])*"
 )
 _CLAUSE_END = re.compile("[，。！？；,!?;]")
+# 【杭州治水推进会召开】昨天下午，……: what an account prints as its headline
+_BOXED = re.compile(r"[【\[](?P<title>[^【】\[\]]{6,40})[】\]](?=.)")
 # ……会议召开 · ……座谈会在济南举行
 _HAPPENED = re.compile(r"(?:召开|举行|举办|开幕|闭幕|启动|印发|发布|调研|会见|座谈|部署)")
 _MAXIMUM = 40
@@ -21,6 +23,9 @@ _MAXIMUM = 40
 def derived_title(text: str, span: Span) -> Span:
     """The words of the paragraph at *span* that say what happened: ``2月5日，青岛市海洋工作会议召开。…`` →
     ``青岛市海洋工作会议召开``. Always at least one character; at most 40, cut at a mark where there is one."""
+    boxed = _BOXED.match(text, *span)
+    if boxed:
+        return Span(*boxed.span("title"))
     start = span.start + len(_LEAD_IN.match(span.of(text)).group())  # type: ignore[union-attr]
     if start >= span.end:
         start = span.start

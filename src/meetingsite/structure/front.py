@@ -8,17 +8,21 @@ from typing import NamedTuple
 from ..clean.lines import MARKER, Line, ends_sentence, is_prose
 from ..knowledge.labels import Labels
 from ..model import Span
-from .kinds import CAPTION, DATE_LINE, ISSUE, kind_of, source_of
+from .kinds import CAPTION, DATE_LINE, ISSUE, NUMBER, POSTED, kind_of, source_of
 from .title import Rival, late_title, printed_title
 
 # （通讯员：王超 孙娅玮；摄影：王锐） at the end of a paragraph, （记者 李明） behind a dateline
 _GLUED_BYLINE = re.compile(
     r"[（(](?:[^（()）。]{0,12}(?:记者|通讯员)|作者|文/|供稿|撰稿)[^（()）。]{1,40}[）)]|(?<=[。”])[（(][^（()）。]{0,10}(?:摄影|供稿)[^（()）。]{1,40}[）)]"
 )
-# 各县（市、区）人民政府： · 陈新桥委员：
+# 各县（市、区）人民政府： · 陈新桥委员： · 县委考核组、同志们： · 省民政厅、财政厅：
 _SALUTATION = re.compile(
-    r"(?:(?:各位|尊敬的|同志们|朋友们|女士们|各[市县区省州盟旗直有]).{0,60}|[^，。：:]{2,40}(?:委员|代表|同志|主任|先生|女士))[:：]$"
+    r"(?:(?:各位|尊敬的|同志们|朋友们|女士们|各[^自种类项地级方].{0,60})|[^，。：:]{2,40}(?:委员|代表|同志|主任|先生|女士)"
+    r"|[^。：:]{2,40}(?:同志|朋友|同学|乡亲|战友|老师|家长|女士|委员|代表)们|[^，。：:]{2,24}(?:考核组|督导组|巡[视察]组|评议组|检查组|工作组)"
+    r"|[^，。：:、 ]{2,16}(?:局|厅|委|办公室|政府|公署|委员会|公司)(?:[、 ][^，。：:、]{2,16}(?:局|厅|部|委|办|办公室|政府|公司))*)[:：]$"
 )
+# ■ 稳产上产 精细管理: a column above the title, not the first of a list
+_COLUMN = re.compile(r"[■□◆◇●○★☆▲△▶►◎]\s*[^，。；：]{2,24}")
 # 本报讯（记者 高原）12月11日至13日，…… · 新华社北京1月30日电
 _DATELINE = re.compile(r"(?:本报|本网|本台|本刊|新华社|中新社|中新网|人民网).{0,12}[讯电][（(\s]")
 # 2020-09-18 16:22 党委宣传部 审核人：张三
@@ -53,7 +57,13 @@ def body_start(lines: list[Line], labels: Labels) -> int:
             continue
         if len(words) < _BODY_MINIMUM * 2 and "。" not in words and (_DATED.match(words) or _SIGNED.match(words)):
             continue
-        if CAPTION.fullmatch(words) or ISSUE.fullmatch(words) or source_of(words, labels):
+        if any(form.fullmatch(words) for form in (CAPTION, ISSUE, NUMBER)) or source_of(words, labels):
+            continue
+        if (
+            _COLUMN.fullmatch(words)
+            and following
+            and not (is_prose(following[0].words) or MARKER.match(following[0].words))
+        ):
             continue
         if _DATELINE.match(words) or words.strip("【】[]") in labels.script_marks:
             return index
@@ -102,6 +112,8 @@ def sort_lines(lines: list[Line], metadata: frozenset[int], start: int, rival: R
             body.remove(index)
     while body and ISSUE.fullmatch(lines[body[-1]].words) and len(lines[body[-1]].words) < 60:
         other.append(body.pop())
+    if body and POSTED.fullmatch(lines[body[-1]].words):
+        other.append(body.pop())
     while body and (kind := kind_of(lines[body[-1]].words, labels)) in ("byline", "source"):
         index = body.pop()
         if kind == "byline" and byline is None:
@@ -111,6 +123,11 @@ def sort_lines(lines: list[Line], metadata: frozenset[int], start: int, rival: R
         else:
             other.append(index)
     return Front(tuple(title), byline, series, source, tuple(sorted(other)), tuple(body))
+
+
+def is_salutation(words: str) -> bool:
+    """``各会员单位：``, ``县委考核组、同志们：``"""
+    return bool(_SALUTATION.match(words))
 
 
 def glued_byline(text: str, spans: tuple[Span, ...]) -> Span | None:

@@ -32,16 +32,16 @@ _REPORTER = re.compile(
 # ▲县府召开会议。（图/县府提供） · 会场座无虚席（市教体局供图） · 图为会议现场。通讯员 龚志勇 摄 · 会议现场 邹 淼 摄 · 图1：与会代表参观车间 摄影/白音
 CAPTION = re.compile(
     r"(?:[（(]?图(?:为|\s*\d{0,2}\s*[:：])|上图|下图|左图|右图).{2,80}|[^。；，]{2,40}[。 ]?[^。；，]{0,20}摄[）)]?"
-    r"|[^。；，]{2,40}摄影\s*[:：/\s].{2,10}|图说\s*[:：].{2,80}|(?:[▲△▼]\s*)?.{2,80}[。 ]?[（(](?:图|照片|翻摄|取自)[/／][^（()）]{1,30}[)）]"
+    r"|▲.{2,80}[（(][^（()）]{1,16}(?:提供|摄|供图)[)）]|[^。；，]{2,40}摄影\s*[:：/\s].{2,10}|图说\s*[:：].{2,80}|(?:[▲△▼]\s*)?.{2,80}[。 ]?[（(](?:图|照片|翻摄|取自)[/／][^（()）]{1,30}[)）]"
     r"|[^。；：]{2,60}[（(][^（()）]{0,20}(?:摄|供图|摄影|资料图片?|视频截图)[)）]"
 )
 # 洪都数字报 2019年03月13日 星期三 第A2版：要闻 · 2019年4月12日（星期五）
 ISSUE = re.compile(rf"(?=.*{_DATE})(?:.*(?:星期[一二三四五六日天]|第.{{1,4}}版).*)")
 # ——2024年1月22日在……会议上 · （2024年1月22日）
 _SUBTITLE = re.compile(r"[—–-]{1,3}\s*\S|[（(].{2,40}[）)]$")
-# 宁水规发〔2021〕15号 alone on its line
-_NUMBER = re.compile(
-    r"[一-鿿]{1,12}[〔\[［（(]\d{4}[〕\]］）)]\s*第?\d+\s*号|（?\d{4}年?\s*第\s*\d+\s*[号期]）?(?:\s*[（(]总第?\s*\d+\s*期[）)])?"
+# 宁水规发〔2021〕15号, （56）会农字第21号 alone on its line
+NUMBER = re.compile(
+    r"[一-鿿]{1,12}[〔\[［（(]\d{4}[〕\]］）)]\s*第?\d+\s*号|[（(]\d{2,4}[）)]\s*[一-鿿]{1,10}第?\s*\d+\s*号|（?\d{4}年?\s*第\s*\d+\s*[号期]）?(?:\s*[（(]总第?\s*\d+\s*期[）)])?"
 )
 # 2019-08-21 14:02 来源：粮食和储备局网站
 _DATED_SOURCE = re.compile(rf"{_DATE}{_CLOCK}.{{0,12}}?来源\s*[:：]\s*(?P<name>[^\s：:]{{2,24}}).{{0,40}}")
@@ -49,11 +49,13 @@ _DATED_SOURCE = re.compile(rf"{_DATE}{_CLOCK}.{{0,12}}?来源\s*[:：]\s*(?P<nam
 TITLE_LABEL = re.compile(
     r"(?:[【\[][^【】\[\]]{2,8}[】\]]|(?:文章|帖子|信息|文件)?(?:标\s?题|主题|题\s?目|名称)\s*[:：])\s*(?=.{8})"
 )
-# 清风徐来 2018-11-02 发布于江西 · 某某省人民政府门户网站 www.example.cn
+# 清风徐来 2018-11-02 发布于江西 · 某某省人民政府门户网站 www.example.cn · 发表于 2013年5月6日
 _STAMPED = re.compile(
-    r"(?<![（(\[【])\b\d{4}-\d{1,2}-\d{1,2}\b(?![）)\]】])|\d{4}[-./]\d{1,2}[-./]\d{1,2} \d{1,2}[:：]\d{2}|https?[:：]//|www\.",
+    r"^发表于\s*\d|(?<![（(\[【])\b\d{4}-\d{1,2}-\d{1,2}\b(?![）)\]】])|\d{4}[-./]\d{1,2}[-./]\d{1,2} \d{1,2}[:：]\d{2}|https?[:：]//|www\.",
     re.ASCII,
 )
+# Posted：2009-04-08 07:42, below the post
+POSTED = re.compile(r"(?:Posted|发表于)\s*[:：]?\s*\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?(?:\s*\d{1,2}[:：]\d{2})?")
 TITLE_MAXIMUM = 120
 
 
@@ -69,7 +71,7 @@ def kind_of(words: str, labels: Labels) -> str:
         return "series"
     if labels.metadata_label.search(words) or _STAMPED.search(words):
         return "other"
-    if _NUMBER.fullmatch(words) or AGENCY.fullmatch(words) or _SUBTITLE.match(words):
+    if NUMBER.fullmatch(words) or AGENCY.fullmatch(words) or _SUBTITLE.match(words):
         return "other"
     chinese = any("一" <= character <= "鿿" for character in words)
     return "title" if chinese and 4 <= len(words) <= TITLE_MAXIMUM else "other"

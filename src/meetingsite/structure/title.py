@@ -28,10 +28,19 @@ _AGENDA = re.compile(r"(?:专题)?(?:研究|部署|讨论|审议|听取|传达|�
 _NEEDS_AGENCY = re.compile(r"关于|批转|转发|印发")
 # 齐鲁网 · 启东市人民政府公报 · 沂蒙之窗: a site, a column or a periodical
 _SITE = re.compile(
-    r"(?:网|网站|平台|频道|论坛|社区|之窗|在线|客户端|门户|首页|欢迎您|欢迎你)$|^.{0,12}(?:公报|简报|年鉴|日报|晚报|周报|周刊|笔记|专栏|动态|要闻)$"
+    r"(?:网|网站|平台|频道|论坛|社区|之窗|在线|客户端|门户|首页|欢迎您|欢迎你|数字报刊?|电子报)$|^.{0,12}(?:公报|简报|年鉴|日报|晚报|周报|周刊|笔记|专栏|动态|要闻)$"
 )
+# 永城市广播电视台《永城新闻》: a programme
+_PROGRAMME = re.compile(
+    r"[一-鿿]{0,16}(?:电视台|广播电台|人民广播|融媒体?中心|频道|报社|日报社?|杂志社?)?《[^《》]{2,12}》(?:栏目|节目)?"
+)
+# ■ 稳产上产 精细管理: a column's mark before a line
+_BULLET = re.compile(r"[■□◆◇●○★☆▲△▶►◎]\s*")
 # 首 页 学校概况 机构设置 师资队伍
 _MENU = re.compile(r"\S{1,6}(?: \S{1,6}){3,}")
+# 江苏省紫菜协会 at the head of its own page
+_BODY = re.compile(r"(?:协会|学会|商会|公司|集团|大学|学院|学校|[中小]学|医院|银行|研究[院所]|出版社|人民网|新华社)$")
+_SHORT = 6  # from which a headline without any word of a title is one by its place alone
 _FULL = 13  # characters from which a line is longer than the names of columns
 # ……水利局 某某市财政局 before 关于……
 _AGENCY_END = re.compile(
@@ -39,7 +48,7 @@ _AGENCY_END = re.compile(
 )
 # ……森林防火期的通告
 _OFFICIAL_END = re.compile(
-    r"的(?:通知|意见|办法|报告|方案|规划|决定|公告|通告|通报|批复|函|请示|决议|规定|细则|实施意见|指导意见|若干措施|补充通知)$"
+    r"(?:的(?:通知|意见|办法|报告|方案|规划|决定|公告|通告|通报|批复|函|请示|决议|规定|细则|实施意见|指导意见|若干措施|补充通知)|会议纪要|情况报告)$"
 )
 _DOCUMENT_KIND = re.compile(
     r"(?:通知|意见|办法|报告|方案|规划|决定|公告|通报|要点|计划|总结|纪要|公报|通告|批复|函|请示|决议|规定|细则|预案|措施|召开|举行)$"
@@ -63,7 +72,7 @@ def printed_title(
     named = rival.words if rival and rival.named else None
     scores = [_score(w, labels) for w in words]
     for index, run in enumerate(runs):
-        if scores[index] > 0:
+        if scores[index] > 0 or (scores[index] == 0 and len(words[index]) >= _SHORT and not _BODY.search(words[index])):
             scores[index] += _placed(run, lines, candidates, start) + 3 * (words[index] == named)
     best = max(range(len(runs)), key=lambda i: (scores[i], -i), default=None)
     if best is None or scores[best] < 1:
@@ -109,7 +118,7 @@ def late_title(lines: list[Line], body: list[int], labels: Labels) -> list[int]:
 def title_span(first: Line, last: Line, text: str) -> Span:
     """Where the words of a title printed on the lines *first* to *last* stand: without a column's or a site's name."""
     start, end = first.start, last.end
-    if label := TITLE_LABEL.match(first.words):
+    if label := TITLE_LABEL.match(first.words) or _BULLET.match(first.words):
         start += label.end()
     if appended := _APPENDED.search(last.words):
         end = last.start + appended.start()
@@ -139,4 +148,5 @@ def _runs_on(title: str, words: str, following: str) -> bool:
 def _score(words: str, labels: Labels) -> int:
     score = 2 * bool(labels.title_word.search(words)) + (8 <= len(words) <= 60)
     score += len(words) >= _FULL
-    return score - 3 * bool(_SITE.search(words) or _MENU.fullmatch(words)) - ("：" in words and len(words) < 12)
+    page = _SITE.search(words) or _MENU.fullmatch(words) or _PROGRAMME.fullmatch(words)
+    return score - 3 * bool(page) - bool(_BULLET.match(words)) - ("：" in words and len(words) < 12)

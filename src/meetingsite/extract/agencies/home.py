@@ -20,6 +20,9 @@ _ORGANISATION = re.compile(r"(?<![0-9A-Z])1[1-9](\d{6})[0-9A-Z]{9}")
 _VENUE_BEFORE = ("在", "赴", "到", "往", "抵", "来", "于")
 _EVENT = ("会", "议", "坛", "班", "式")  # the end of what was held there
 _VENUE_AFTER = re.compile(r"(?:隆重|顺利|成功|胜利)?(?:召开|举行|举办|开幕|闭幕)")
+# 歙州论坛 » 歙县 » 农业频道
+_PATH = re.compile("[»›>＞→]")
+_CUT = 200  # characters of such a line
 _HEAD = 800  # where metadata stand, labelled or not
 _AREA = 4000  # the part of a text whose places are counted
 _SHARE = 0.8  # of the places named, to be the document's own
@@ -32,10 +35,11 @@ def home_of(document: Document, knowledge: Knowledge, level: Level, kind: str = 
     With *kind* (县, 区, 旗 …) only places so called are counted, where places are counted.
 
     Evidence in order: the organisation code, the title, source and metadata, the dateline, agencies named in full,
-    and last the places named, when four of five lie in one region. A later one refines, but never overrules.
+    the page's own footer and path, and last the places named, when four of five lie in one region. A later one
+    refines, but never overrules.
     """
     home: Region | None = None
-    for evidence in (_codes, _title, _printed, _dateline, _named_in_full):
+    for evidence in (_codes, _title, _printed, _dateline, _named_in_full, _page):
         region = _common(evidence(document, knowledge, level))
         if region is not None and (home is None or region.inside(home)):
             home = region
@@ -93,6 +97,17 @@ def _named_in_full(document: Document, knowledge: Knowledge, level: Level) -> It
     for mention in find_agencies(document.text, knowledge, 0, min(len(document.text), _AREA)):
         if mention.region is not None and (mention.region.level != "county" or level == "county"):
             yield mention.region
+
+
+def _page(document: Document, knowledge: Knowledge, _level: Level) -> Iterator[Region]:
+    """Of what was cut away the footer (寻甸县委宣传部主办) and the path above the text (论坛 » 歙县 » 农业频道)."""
+    raw = document.clean.raw.text
+    for edit in document.clean.edits:
+        if edit.replacement or not edit.rule.endswith(("-footer", "-chrome")) or edit.end - edit.start > _CUT:
+            continue
+        words = raw[edit.start : edit.end]
+        if edit.rule == "portal-footer" or _PATH.search(words):
+            yield from (place.region for place in knowledge.regions.find(words) if place.region is not None)
 
 
 def _common(regions: Iterable[Region]) -> Region | None:

@@ -42,7 +42,8 @@ def _title_head(r: Reading) -> Agency | None:
     if not r.in_title:
         return None
     first = r.in_title[0]
-    if not say.TITLE_HEAD.fullmatch(r.text, r.title.start, first.span.start):
+    head = say.TITLE_HEAD.fullmatch(r.text, r.title.start, first.span.start)
+    if head is None or say.PASSED_ON.search(head.group()):
         return None
     refuse_joint(r, first, r.in_title, r.title.end)
     if is_organ(first) and not first.settled and not say.ORGAN_ACTS.match(r.text, first.span.end, r.title.end):

@@ -11,7 +11,7 @@ from ...knowledge.agencies import full_name
 from ...model import Agency, Span
 from . import words as say
 from .mentions import Mention
-from .reading import Reading, refuse_joint
+from .reading import Joint, Reading, refuse_joint
 
 _LINE = 60  # characters of a line beside the title
 _ORGANS = ("人民政府", "委", "人民代表大会常务委员会", "人民代表大会", "国务院", "中共中央")
@@ -76,6 +76,8 @@ def _is_its(r: Reading, mention: Mention, start: int, stop: int) -> bool:
     match = say.ITS_MEETING.match(r.text, mention.span.end, stop)
     if match is None or say.NOT_ITS.search(match.group("middle")):
         return False
+    if "届" in match.group("middle") and start != r.title.start and all(m.name != mention.name for m in r.in_title):
+        return False  # 全国政协十三届二次会议: when somebody else of the title spoke
     return not say.IN_PASSING.search(r.text, start, mention.span.start)
 
 
@@ -181,6 +183,8 @@ def speaker(r: Reading) -> Agency | None:
             speak.append(agency)
             if say.REPORTS_WORK.search(r.text, heads[-1].span.end, stop):
                 reports.append(agency)
+    if say.STATED_JOINT.search(r.text, *r.lead):
+        raise Joint
     found = reports or (speak if not high else [])
     if len({agency.name for agency in found}) != 1 or not say.MEETING_TITLE.search(r.document.title):
         return None

@@ -9,19 +9,21 @@ from ...knowledge.regions import Region
 from ...model import Agency, Span
 from . import words as say
 from .mentions import Mention
-from .reading import Reading
+from .reading import Joint, Reading
 
 _HOLDS = r"(?:组织|紧急|连夜|专题|隆重|再次)*(?:在[^，。；：\n]{1,20}?)?(?:召开|举行|举办|部署)"
 _HOLDS_AFTER = re.compile(_HOLDS)
-# |我县召开…, |本市召开…
-_OURS = re.compile(r"[我本全](?P<generic>省|市|县|区|州|盟|旗|自治区)" + _HOLDS)
+# |我县召开…, |本市召开…, |县里在深渡镇召开…
+_OURS = re.compile(r"(?:[我本全](?P<generic>省|市|县|区|州|盟|旗|自治区)|(?P<inner>省|市|县|区|州|盟|旗)里)" + _HOLDS)
 # 大瑶镇|召开…, 露水河镇|2020年工作总结, 望京街道|组织…; not 全镇, 乡镇, 城镇
 _TOWN = re.compile(
-    r"(?![全我各该本乡城村集两]镇|[全我各该本两]乡|小城镇|[一-鿿]{0,2}各)(?P<name>[一-鿿]{1,5}?(?P<kind>镇|乡|街道|苏木))"
+    r"(?![全我各该本乡城村集两]镇|[全我各该本两]乡|小城镇|[一-鿿]{0,2}各)(?P<name>(?:(?![在里于到赴的了])[一-鿿]){1,5}?(?P<kind>镇|乡|街道|苏木))"
     r"(?:人民政府|办事处)?(?:召开|举行|举办|组织|开展|部署|(?:19|20)\d\d\s*年)"
 )
 # 特区政府|昨日召开, 行政长官|督导…
 _CHIEF = re.compile(r"(?:特区政府|行政长官)[^，。；、\n]{0,12}?(?:召开|举行|举办|主持|督导|部署)")
+# 县长今（3）日上午主持…, 县府主管会报…, of Taiwan
+_MAGISTRATE = re.compile(r"[县市](?:府|长)(?:[^，。；、\n]{0,16}?)(?:召开|举行|主持|会报|市政会议|县务会议)")
 # 副县长|刘某出席会议并讲话
 _LEADER = re.compile(r"副?(?P<unit>[省市县区州旗盟])长(?!期|远|效)" + say.NO_LEADER)
 _SECRETARY = re.compile(r"[省市县区州旗盟]委书记")
@@ -51,12 +53,16 @@ def township(r: Reading) -> Agency | None:
 
 
 def chief_executive(r: Reading) -> Agency | None:
-    """``行政长官今日召开会议`` in a text of Hong Kong or Macau → that region's government."""
+    """``行政长官今日召开会议`` in a text of Hong Kong or Macau, ``县长主持主管会报`` of Taiwan → that government."""
     for span in (r.title, r.lead):
         match = _CHIEF.search(r.text, span.start, min(span.end, span.start + 80))
         home = r.home("province", "") if match else None
         if match and home is not None and home.name.endswith("特别行政区"):
             return Agency(home.name + "政府", "province", home.path, Span(*match.span()), "特区政府召开", False)
+        match = _MAGISTRATE.search(r.text, span.start, min(span.end, span.start + 80))
+        home = r.home("city", "") if match else None
+        if match and home is not None and home.level == "city" and home.path.startswith("台湾"):
+            return Agency(home.name + "政府", "city", home.path, Span(*match.span()), "县市政府召开", False)
     return None
 
 
@@ -69,6 +75,8 @@ def place_holds(r: Reading) -> Agency | None:
     if region is None:
         return None
     text = r.lead.of(r.text)
+    if say.STATED_JOINT.search(text):
+        raise Joint
     if not _ACTS.search(text) or _SECRETARY.search(text):
         return None
     if any(_leads(r, match, region) for match in _LEADER.finditer(r.text, *r.lead)):
@@ -86,8 +94,9 @@ def _holder(r: Reading) -> tuple[Region | None, Span]:
             if _HOLDS_AFTER.match(r.text, place.span.end, line.end):
                 return place.region, place.span
         elif ours := _OURS.match(r.text, start, line.end):
-            level = say.LEVEL_OF[ours.group("generic")]
-            region = r.home(level, ours.group("generic") if level == "county" else "")
+            unit = ours.group("generic") or ours.group("inner")
+            level = say.LEVEL_OF[unit]
+            region = r.home(level, unit if level == "county" else "")
             if region is not None and region.level == level:
                 return region, Span(*ours.span())
     return None, r.title

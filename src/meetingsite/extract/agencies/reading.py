@@ -24,7 +24,7 @@ _LEVELS: tuple[Level, ...] = ("national", "province", "city", "county", "other")
 
 
 class Joint(Exception):
-    """Several agencies hold the meeting together: the contract wants null."""
+    """Several agencies hold the meeting together, or one that the text does not name in full: the contract wants null."""
 
 
 class Reading:
@@ -106,6 +106,9 @@ class Reading:
         if found is None:
             return None
         found = self._written_out(mention, found)
+        unit = mention.body.template.removeprefix("{}")
+        if found.name.endswith(unit) and unit not in self.knowledge.agencies.forms and say.SHORT_OFFICE.fullmatch(unit):
+            raise Joint  # the host is told, but not its name
         if found.level == "other" and found.home is None and not found.name.startswith("中"):
             home = self.home("province")
             province = home.at("province") if home else None
@@ -159,8 +162,8 @@ class Reading:
 
     def whole(self, span: Span, rule: str, certain: bool = True) -> Agency | None:
         """The agency whose name fills *span*, as in a metadata value, a source line or a signature."""
-        if span.end - span.start > _NAME:
-            return None
+        if span.end - span.start > _NAME or self.text[span.end - 1 : span.end] == "：":
+            return None  # 渭南专员公署：is addressed
         if self.text.startswith("中共", span.start) and self.text.endswith("党组", span.start, span.end):
             span = Span(span.start + len("中共"), span.end)
         mentions = find_agencies(self.text, self.knowledge, *span)

@@ -31,7 +31,7 @@ def extract_dates(document: Document, knowledge: Knowledge) -> tuple[DateFact, .
     """
     page = Page.of(document, knowledge.dates)
     titled = list(title_dates(page))
-    around = _updates([*metadata_dates(page), *line_dates(page), *sign_off_dates(page)])
+    around = _once(_updates([*metadata_dates(page), *line_dates(page), *sign_off_dates(page)]))
     if page.is_record:
         lead = list(lead_dates(page, None, None, None))
         titled, around = ([_unless_told(candidate, lead) for candidate in group] for group in (titled, around))
@@ -48,7 +48,7 @@ def extract_dates(document: Document, knowledge: Knowledge) -> tuple[DateFact, .
     held = [
         *titled,
         *(candidate for candidate in around if candidate.kind == "held"),
-        *lead_dates(page, wire, counted_on, written_on),
+        *lead_dates(page, wire, counted_on, written_on, _printed_later(page, wire, evidence)),
     ]
     chosen = _own_event(page, [candidate for candidate in held if candidate.kind == "held"], evidence)
     others = [candidate for candidate in (*held, *around) if candidate.kind != "held"]
@@ -70,6 +70,14 @@ def _updates(around: list[Candidate]) -> list[Candidate]:
     ]
 
 
+def _once(around: list[Candidate]) -> list[Candidate]:
+    """发文日期 is when it was written where the signature says the same day and 发布日期 another."""
+    written = {c.expression.days for c in around if c.kind == "written"}
+    published = {c.expression.days for c in around if c.kind == "published"}
+    both = written & published if len(published) > 1 else set()
+    return [c for c in around if c.kind != "published" or c.expression.days not in both]
+
+
 def _unless_told(candidate: Candidate, lead: list[Candidate]) -> Candidate:
     """A date in brackets under minutes whose text says that the meeting was on other days, shortly before: written."""
     if candidate.rule not in ("subtitle-of-speech", "title-brackets") or candidate.kind != "held":
@@ -80,6 +88,15 @@ def _unless_told(candidate: Candidate, lead: list[Candidate]) -> Candidate:
         if own and days and days != own and 0 <= (own.last - days.last).days <= _LONGEST_MEETING:
             return Candidate("written", candidate.expression, candidate.rule)
     return candidate
+
+
+def _printed_later(page: Page, wire: Expression | None, evidence: Evidence) -> bool:
+    """本报8月20日讯 in the paper of 21 August: its 昨日 may be counted from either day; that of 本报北京8月20日电 may not."""
+    days = wire.on(wire.year or 2000) if wire and wire.month and wire.day else None
+    if wire is None or days is None or not page.folded[wire.span.end :].startswith("讯"):
+        return False
+    printed = [e.on(wire.year or 2000) for e in (*evidence.published, *evidence.reposted)]
+    return any(own is not None and (own.last - days.last).days == 1 for own in printed)
 
 
 def _evidence(page: Page, around: list[Candidate]) -> Evidence:

@@ -33,6 +33,9 @@ _REPORTED = re.compile(r"(?:记者|笔者|据悉|日前)?[从在]\s*$")
 _LEARNED = re.compile(r"\s*(?:,\s*(?:记者|笔者)?)?从([^,。]{1,40}?)(?:获悉|了解到|得知|悉)")
 # （1月15日全省会议）召开后，我市…: what the document tells came later
 _AFTERWARDS = ("后", "以来")
+# 现将|1月30日|召开的……会议情况纪要如下
+_RECORDED = re.compile(r"(?:现将|现就|将)(?:我[局县市区校院会])?[^,。]{0,8}$")
+_AS_FOLLOWS = re.compile(r"[^,。;]{0,40}?(?:召开|举行|举办)的[^。;]{2,60}?(?:纪要|通报|报告|印发|整理|汇报|情况|如下)")
 # （传达学习）中央农村工作会议精神
 _THEME_END = re.compile("精神|重要讲话|情况|$")
 # （省长1月5日）到某县，实地调研
@@ -70,12 +73,16 @@ def dateline(page: Page) -> Expression | None:
 
 
 def lead_dates(
-    page: Page, wire: Expression | None, counted_on: Expression | None, written_on: Expression | None
+    page: Page,
+    wire: Expression | None,
+    counted_on: Expression | None,
+    written_on: Expression | None,
+    printed_later: bool = False,
 ) -> Iterator[Candidate]:
     """Candidates of the first two or three paragraphs, in order. Nothing where the title names a notice, plan or law.
 
     *wire*: the dateline, itself no candidate. *counted_on*: what gives 24日 its month. *written_on*: the day that 今天
-    and 昨日 are counted from.
+    and 昨日 are counted from. *printed_later*: 昨日 is not told, since the page is of the day after the dateline.
     """
     if page.is_instrument:
         return
@@ -104,7 +111,7 @@ def lead_dates(
                     told = True
             if not told and written_on and not _WE.search(page.words_of(sentence)):
                 before = Span(sentence.start, found[0].span.start if found else sentence.end)
-                yield from _day_word(page, sentence, before, written_on)
+                yield from _day_word(page, sentence, before, written_on, printed_later)
 
 
 def _with_month(expression: Expression, counted_on: Expression | None) -> Expression | None:
@@ -123,10 +130,12 @@ def _whole(page: Page, sentence: Span, dated: Expression) -> Expression:
     return dated.lasting(days) if days and gathering else dated
 
 
-def _day_word(page: Page, sentence: Span, where: Span, written_on: Expression) -> Iterator[Candidate]:
+def _day_word(
+    page: Page, sentence: Span, where: Span, written_on: Expression, printed_later: bool
+) -> Iterator[Candidate]:
     """今天，全省海洋工作会议召开: the day of writing; 昨日: the day before. Only those in *where* are looked at."""
     for span, back in day_words(page.folded, *where):
-        dated = written_on.days_back(back, span)
+        dated = None if back and printed_later else written_on.days_back(back, span)
         if dated and _is_event(page, sentence, span, ""):
             whole = _whole(page, sentence, dated)
             yield Candidate("held", whole, "lead-day-word")
@@ -146,10 +155,14 @@ def _is_event(page: Page, sentence: Span, date: Span, word: str) -> bool:
         return False
     if _REPORTED.search(clause) and _held_there(page, after):
         return True
+    if _RECORDED.search(clause) and _AS_FOLLOWS.match(after):
+        return True
     if words.not_before.search(clause) or words.coming.search(clause) or words.relaying.search(clause):
         return False
     if _inside_quotes(before) or (clause.rstrip().endswith("(") and not _PREFIX.match(before)):
         return False
+    if after.startswith(",") and clause.rstrip().endswith(("于", "在")):
+        after = after[1:]  # 我县于三月五日至九日，召开了
     glued = after.startswith(",") and not clause.rstrip().endswith(("于", "在", "是"))
     leading = not clause.strip() or glued or bool(_PREFIX.match(before))
     learned = _LEARNED.match(after)

@@ -27,8 +27,8 @@ _WEEKDAY = re.compile(r"\s*(?:\(?\s*(?:星期|周|礼拜)[一二三四五六日�
 _ISSUE_DAY = re.compile(r"\s*\(?(?:星期|周)[一二三四五六日天]")
 # 归档时间：a label of a kind that dates.yaml does not know; 今天是 at the head of a page
 _UNKNOWN_LABEL = re.compile(r"[\u4e00-\u9fff]{2}(?:时间|日期)\s*:\s*$|(?:今天|今日|现在|当前)(?:时间|日期)?[是为:]\s*$")
-# 地点：, 主 持 人:
-_LABEL = re.compile(r"(?:^|(?<=[\s;,]))([\u4e00-\u9fff][\u4e00-\u9fff ]{0,8}):")
+# 地点：, 主 持 人:, 二、会议地点：
+_LABEL = re.compile(r"(?:^(?:[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]\)|\d{1,2}[.、])?|(?<=[\s;,]))([\u4e00-\u9fff][\u4e00-\u9fff ]{0,8}):")
 # 一、时间和地点; 二、会议时间
 _TIME_HEADING = re.compile(r"^.{0,8}时间.{0,6}$")
 # 2021 / 11/ / 04 / 07:45:13, each on a line of its own

@@ -26,6 +26,8 @@ _ROW_ENDS = re.compile(r"[、，,].+[、，,](?:和|及|以及)?", re.S)
 _ITEMS = re.compile(r"[^、，,]{2,}")
 _IN_PLACE_OF = re.compile(r"代表$")
 _LED = re.compile(r"(?:[和、等][^，。；\n]{0,20}?)?的?(?:陪同|带领|率领)下[，,]?")
+# 副县长孙文龙|曾要求……: not there
+_EARLIER = re.compile(r"曾(?:经|多次|专门|先后|两次|于|在|就|对|要求|指出|强调|提出|到|赴)")
 _HIDDEN = "□"
 
 
@@ -128,7 +130,7 @@ def _group_acts(text: str, group: list[Mention], stop: int, posts: Posts) -> Ite
     head, end = group[0].head, group[-1].end
     cited, relayed = _cited(text, head, posts)
     before = read_before(text, head, posts)
-    if any(posts.past.match(post) for member in group for post in member.posts):
+    if any(posts.past.match(post) for member in group for post in member.posts) or _EARLIER.match(text, end):
         return
     if before:
         yield from (Act(member, before) for member in group)

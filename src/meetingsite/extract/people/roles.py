@@ -13,7 +13,7 @@ _CLAUSE = re.compile(r"[，,]")
 # 出席会议并讲话、宣读了决定，还：前半句的“传达、学习”管不到后面
 _PART = re.compile(r"[，,、]|并(?!购|轨|网|联)|随后|还|同时|、")
 # 就贯彻落实会议精神作讲话：动作在最后
-_ABOUT = re.compile(r"(?:就|围绕|对|结合|代表|以|关于|从|针对|根据)")
+_ABOUT = re.compile(r"(?:分别|先后|依次|逐一|现场)?(?:就|围绕|对|结合|代表|以|关于|从|针对|根据)")
 _TRAILING = re.compile(r"[。，,等了 ]*$")
 # ，并讲话；，随后参加：同一个人接着做的事
 _GOES_ON = re.compile(r"(?:[，,]\s*)(?:并|随后|还|同时|最后|现场|分别|先后|实地|亲切|一同|当场|代表\w{1,12}?)?")
@@ -28,6 +28,8 @@ _INSTRUCTION_START = re.compile(
 )
 _NOT_OWN_INSTRUCTION = re.compile("贯彻|落实|学习|传达|按照|根据|宣读|转达")
 _NOT_SPEECH = re.compile(r"(?:部署|工作|会议|有关|批示|具体|提出了?|明确|的|相关|总体|各项|按|按照)$")
+# 提出，……；反映：……：后面直接是话，不是“提出的要求”
+_BARE = frozenset(["提出", "反映", "询问", "追问", "回应"])
 # 作|了全面的工作报告：一个词最多越过小句末尾这么多字
 _OVERHANG = 30
 
@@ -108,6 +110,8 @@ def _speech(text: str, start: int, stop: int, posts: Posts) -> RoleWord | None:
             continue
         after = text[found.end() : found.end() + 1]
         if len(found.group()) == 1 and after not in "，,：:“道了":
+            continue
+        if found.group() in _BARE and after not in "，,：:“":
             continue
         if not _NOT_SPEECH.search(text[max(0, found.start() - 4) : found.start()]):
             return RoleWord(found.group(), found.start(), found.end())

@@ -1,84 +1,29 @@
-"""待核: what was inferred, unresolved, contradictory, suspicious or refused; each with its passage and its correction."""
+"""待核: what was inferred, unresolved, contradictory or suspicious in a document; each with its words and correction."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from ..corrections import RULE, pattern
 from ..extract.agencies.mentions import find_agencies, resolve
 from ..knowledge import Knowledge
-from ..model import Agency, Corpus, DateFact, Entry, Refused, Span, Warning
-from .shelves import is_inferred_date
-from .snippets import Files, Fix, Snippet, agency_fix, date_fix, drop_fix, keep_fix, remove_person_fix, title_fix
-from .wording import KINDS, date_words
+from ..model import Agency, DateFact, Entry, Finding, Fix, ReviewList, Span, Warning
+from ..pages.wording import KINDS, date_words, is_inferred_date
+from .snippets import agency_fix, date_fix, drop_fix, keep_fix, remove_person_fix, title_fix
 
 _QUOTED = re.compile(r"“(?P<words>.+?)”：", re.DOTALL)  # a warning begins with the words that gave rise to it
 _FOREIGN = re.compile(r"[A-Za-z]+")
 _HOST = re.compile(r"(?:人民)?政府(?:办公[厅室])?$|新闻办公室$")
 _ANNOUNCED = re.compile(r"通知|预告|公告|邀请|征集|方案|计划|安排")
 
-REMEDIES = {
-    "ignored": "不是文稿，不必管；要收入，就改名或换成普通文件。",
-    "empty": "补上文字，或移走这个文件。",
-    "binary": "另存为 UTF-8 的 .txt 纯文本，再放回来。",
-    "format": "另存为 UTF-8 的 .txt 纯文本，再放回来。",
-    "too-large": "拆成几个文件，每个一篇。",
-    "encoding": "用 UTF-8 编码另存；原件坏了就重新取一份。",
-    "mojibake": "这是乱码，请重新取一份原件。",
-    "unreadable": "检查文件权限，或确认它还在。",
-    "duplicate-id": "给其中一个文件改名。",
-}
+LISTS: tuple[ReviewList, ...] = ("warnings", "contradictory", "inferred", "unresolved")
 
 
-class Finding(NamedTuple):
-    """One thing a person should look at."""
-
-    label: str  # 机关, 召开日期, 题名 …
-    value: str  # what was read, or what is wrong
-    spans: tuple[Span, ...]  # the words it rests on; empty where the text says nothing
-    fixes: tuple[Fix, ...] = ()
-    advice: str = ""  # where no correction file helps
-
-
-class Case(NamedTuple):
-    """One document on one of the lists."""
-
-    entry: Entry
-    findings: tuple[Finding, ...]
-    snippet: Snippet | None
-
-
-class Reviews(NamedTuple):
-    """The lists of 待核, each ordered by id or path."""
-
-    refused: tuple[Refused, ...]
-    warnings: tuple[Case, ...]
-    contradictory: tuple[Case, ...]
-    inferred: tuple[Case, ...]
-    unresolved: tuple[Case, ...]
-
-
-def reviews(corpus: Corpus, knowledge: Knowledge) -> Reviews:
-    """Everything in *corpus* that waits for a person."""
-    files = Files(corpus)
-
-    def cases(find: Callable[[Entry], tuple[Finding, ...]]) -> tuple[Case, ...]:
-        found = ((entry, find(entry)) for entry in corpus.entries)
-        return tuple(
-            Case(entry, findings, files.snippet(entry, (fix for finding in findings for fix in finding.fixes)))
-            for entry, findings in found
-            if findings
-        )
-
-    return Reviews(
-        tuple(sorted(corpus.refused)),
-        cases(suspicious),
-        cases(lambda entry: contradictory(entry, knowledge)),
-        cases(inferred),
-        cases(unresolved),
-    )
+def review(entry: Entry, knowledge: Knowledge) -> tuple[tuple[ReviewList, tuple[Finding, ...]], ...]:
+    """Everything in *entry* that waits for a person, by the list of 待核; lists without a finding are left out."""
+    found = (suspicious(entry), contradictory(entry, knowledge), inferred(entry), unresolved(entry))
+    return tuple((name, findings) for name, findings in zip(LISTS, found, strict=True) if findings)
 
 
 def inferred(entry: Entry) -> tuple[Finding, ...]:

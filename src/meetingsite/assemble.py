@@ -1,0 +1,89 @@
+"""From source folders to the published site: the data flow of a build that has something to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from . import changes
+from .changes import Journal
+from .config import Config
+from .errors import ConfigError
+from .extract.phrases import rank_candidates
+from .files import Files
+from .gather import Gathered, gather, shipped_knowledge
+from .link import link
+from .model import Refused
+from .pipeline import Report
+from .plan import Site, plan
+from .progress import Progress
+from .read import IGNORED
+from .store import Store
+from .transaction import Content
+from .workers import Workers
+from .write import publish
+
+
+def assemble(
+    config: Config, store: Store, workers: Workers, made_by: Mapping[str, str], today: date, progress: Progress
+) -> Report:
+    """Read, link, plan, render and publish. *made_by* are the hashes of all that decides what becomes of the sources.
+
+    Raises MeetingsiteError, the site that was there untouched.
+    """
+    gathered = gather(config, store, workers, progress)
+    if config.strict:
+        _strict(gathered.refused)
+    publishable(gathered, config.sources)
+    site = planned(gathered)
+    before = changes.read_journal(config.output)
+    after = changes.compared(before, site.cards.values(), made_by, today)
+    files = Files(config, store, site, gathered.digests, workers, progress)
+    kept = before
+
+    def closing(changed: bool) -> Iterable[tuple[str, Content | None]]:
+        nonlocal kept
+        build = after.builds[-1]
+        if changes.differs(build) or (changed and build.why):  # else only what somebody damaged is mended
+            kept = after
+        return files.of_journal(kept)
+
+    published = publish(config.output, files.contents(), closing)
+    files.remember()
+    return Report(
+        documents=len(site.cards),
+        refused=site.refused,
+        warnings=sum(card.warnings for card in site.cards.values()),
+        changed=published.changed,
+        removed=published.removed,
+        build=_news(kept, before),
+    )
+
+
+def planned(gathered: Gathered) -> Site:
+    """What was *gathered*, linked and put on its lists."""
+    phrases = rank_candidates((dict(card.phrases) for card in gathered.cards), shipped_knowledge())
+    return plan(link(gathered.cards), gathered.refused, phrases)
+
+
+def publishable(gathered: Gathered, sources: Sequence[Path]) -> None:
+    """Raises ConfigError where there is nothing to publish."""
+    if not gathered.cards:
+        serious = [item for item in gathered.refused if item.code != IGNORED]
+        shown = "；".join(f"{item.path}：{item.message}" for item in serious[:5]) or "文件夹里没有文稿。"
+        raise ConfigError(f"没有一篇可以发布的文稿。{shown}", path=sources[0], remedy="放进 .txt 文稿后再生成。")
+
+
+def _strict(refused: Iterable[Refused]) -> None:
+    serious = [item for item in refused if item.code != IGNORED]
+    if serious:
+        raise ConfigError(
+            f"有 {len(serious)} 篇不能收入，--strict 要求全部收入：{serious[0].message}",
+            path=serious[0].path,
+            remedy="改正或移走它们。",
+        )
+
+
+def _news(now: Journal, before: Journal) -> changes.Build | None:
+    return now.builds[-1] if now is not before else None

@@ -1,0 +1,190 @@
+"""The files of one build: those alone are made anew whose inputs have changed since they were written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from . import changes, version
+from .changes import Journal
+from .config import Config
+from .errors import LinkError
+from .export import DOCUMENTS, REFUSED, Piece, refused_json, write_documents
+from .gather import shipped_knowledge
+from .pages.addresses import address
+from .pages.outline import Page, outline
+from .plan import Settings, Site
+from .progress import Progress
+from .render import Renderer
+from .resources import folder
+from .store import Entries, File, Store
+from .transaction import Content
+from .workers import Workers
+
+_BATCH = 24  # pages a worker renders at once
+
+
+class Frame(NamedTuple):
+    """What rendering depends on besides the page and the documents."""
+
+    templates: Path
+    made_by: bytes  # the hash of the templates
+    settings: Settings
+    rules: tuple[tuple[str, str], ...]  # Chinese names of rules
+    code: bytes
+
+
+class Shelf(NamedTuple):
+    """Where a worker finds the documents: the store of one build."""
+
+    store: Path
+    build: bytes  # tells this build's store from one that lay in its place before
+
+
+class _Task(NamedTuple):
+    frame: Frame
+    shelf: Shelf
+    page: Page
+
+
+class Files:
+    """The files of one build, those alone made anew whose inputs have changed."""
+
+    def __init__(
+        self,
+        config: Config,
+        store: Store,
+        site: Site,
+        digests: Mapping[str, bytes],
+        workers: Workers,
+        progress: Progress,
+    ) -> None:
+        knowledge = shipped_knowledge()
+        rules = {rule: name.label for rule, name in knowledge.noise.rules.items()} | dict(knowledge.topics.rules)
+        settings = Settings(config.title, config.base_url)
+        templates = folder("templates")
+        self._frame = Frame(templates, version.files(templates), settings, tuple(sorted(rules.items())), version.code())
+        self._shelf = Shelf(store.path, os.urandom(8))
+        self._output, self._store, self._site, self._digests = config.output, store, site, digests
+        self._workers, self._progress = workers, progress
+        self._known = store.files()
+        self._made: dict[str, bytes] = {}  # the keys of the files made anew
+        self._there: set[str] = set()
+        self._linked: set[str] = set()
+
+    def of_journal(self, journal: Journal) -> Iterator[tuple[str, bytes | None]]:
+        """The journal, its pages and tombstones: the last files, after all others. Raises LinkError as they do."""
+        renderer = _renderer(self._frame)
+        for page in changes.pages(journal):
+            content = None
+            if not self._current(page.path, renderer.key(page, ())):
+                content, linked = renderer.render(page, {})
+                self._linked |= linked
+            yield page.path, content
+        self._there.add(changes.JOURNAL)
+        yield changes.JOURNAL, changes.journal_json(journal)
+        for target in sorted(self._linked - self._there):
+            raise LinkError(f"没有这一页：{target}。", remedy="检查模板、说明页和订正里的链接。")
+
+    def contents(self) -> Iterator[tuple[str, Content | None]]:
+        """Every file of the site but those of the journal."""
+        yield from self._pages()
+        for card in self._site.cards.values():
+            path = address("raw", card.id)
+            key = self._digests[card.id]
+            yield path, None if self._current(path, key) else self._store.entry(card.id).document.clean.raw.data
+        static = folder("static")
+        for file in sorted(path for path in static.rglob("*") if path.is_file()):
+            path = f"static/{file.relative_to(static).as_posix()}"
+            self._there.add(path)
+            yield path, file.read_bytes()
+        self._there |= {REFUSED, DOCUMENTS}
+        yield REFUSED, refused_json(self._site.refused)
+        yield DOCUMENTS, self._documents()
+
+    def remember(self) -> None:
+        """Enter in the store what was made; call it when it is published."""
+        files = {}
+        for path, key in self._made.items():
+            status = os.stat(self._output / path)
+            files[path] = File(key, status.st_size, status.st_mtime_ns)
+        self._store.keep_files(files, self._known.keys() - self._there)
+        self._store.commit()
+
+    def _current(self, path: str, key: bytes) -> bool:
+        """Whether the file *path* is there as its *key* says it must be; if not, it is to be made."""
+        self._there.add(path)
+        known = self._known.get(path)
+        if known and known.key == key:
+            try:
+                status = os.stat(f"{self._output}/{path}")
+            except OSError:
+                status = None
+            if status and status.st_size == known.size and status.st_mtime_ns == known.mtime:
+                return True
+        self._made[path] = key
+        return False
+
+    def _pages(self) -> Iterator[tuple[str, bytes | None]]:
+        renderer = _renderer(self._frame)
+        settings = self._frame.settings
+        kept: list[str] = []
+
+        def stale() -> Iterator[_Task]:
+            for page in outline(self._site, settings):
+                if self._current(page.path, renderer.key(page, (self._digests[id] for id in page.needs))):
+                    kept.append(page.path)
+                else:
+                    yield _Task(self._frame, self._shelf, page)
+
+        with self._progress.stage("写网页") as stage:
+            for path, content, linked in self._workers.map(render_pages, stale(), _BATCH):
+                self._linked |= linked
+                stage.step()
+                yield path, content
+                yield from ((path, None) for path in kept)
+                kept.clear()
+        yield from ((path, None) for path in kept)
+
+    def _documents(self) -> Content | None:
+        old: list[Piece] = self._store.note("documents.json") or []
+        pieces = [Piece(card.id, self._digests[card.id], card.row.copy_of, 0) for card in self._site.cards.values()]
+        known, path = self._known.get(DOCUMENTS), self._output / DOCUMENTS
+        try:
+            status = os.stat(path)
+            whole = known is not None and (status.st_size, status.st_mtime_ns) == known[1:]
+        except OSError:
+            whole = False
+        if whole and [piece[:3] for piece in old] == [piece[:3] for piece in pieces]:
+            return None
+        self._made[DOCUMENTS] = b""
+
+        def write(target: BinaryIO) -> None:
+            written = write_documents(pieces, Entries(self._store.path), path if whole else None, old, target)
+            self._store.keep_note("documents.json", written)
+
+        return write
+
+
+def render_pages(batch: list[_Task]) -> list[tuple[str, bytes, frozenset[str]]]:
+    """What a worker makes of some pages: path, content, the pages it links to."""
+    return [_rendered(task) for task in batch]
+
+
+def _rendered(task: _Task) -> tuple[str, bytes, frozenset[str]]:
+    held = _entries(task.shelf)
+    content, linked = _renderer(task.frame).render(task.page, {id: held[id] for id in task.page.needs})
+    return task.page.path, content, linked
+
+
+@lru_cache(maxsize=1)
+def _renderer(frame: Frame) -> Renderer:
+    return Renderer(frame.templates, frame.settings, dict(frame.rules), frame.code)
+
+
+@lru_cache(maxsize=1)
+def _entries(shelf: Shelf) -> Entries:
+    return Entries(shelf.store)

@@ -1,0 +1,213 @@
+"""What earlier builds found out, so that it need not be found out again: an SQLite file beside the output.
+
+Nothing is taken from it but by the key of everything it was made from, so deleting it costs only time. Its folder keeps
+itself out of git; it does not lie in the output and is never published.
+"""
+
+from __future__ import annotations
+
+import pickle
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .errors import MeetingsiteError
+
+if TYPE_CHECKING:
+    from .cards import Card
+    from .model import Entry, Refused
+
+_FORMAT = 1
+_AT_HAND = 300  # documents; about 100 kB each
+_TABLES = """
+    CREATE TABLE documents (id TEXT PRIMARY KEY, signature BLOB, key BLOB, digest BLOB, card BLOB) WITHOUT ROWID;
+    CREATE TABLE entries (id TEXT PRIMARY KEY, entry BLOB);
+    CREATE TABLE files (path TEXT PRIMARY KEY, key BLOB, size INTEGER, mtime INTEGER) WITHOUT ROWID;
+    CREATE TABLE notes (name TEXT PRIMARY KEY, value BLOB);
+"""
+
+
+class StoreError(MeetingsiteError):
+    """The store is damaged; it can be thrown away."""
+
+
+class Held(NamedTuple):
+    """What is known of one document."""
+
+    signature: bytes  # of its files as the file system shows them; empty: look at the contents
+    key: bytes  # of everything the result was made from
+    digest: bytes  # of the entry
+    card: bytes  # a Card or Refused, see :func:`card_of`
+
+
+class Result(NamedTuple):
+    """What the document stages made of one document, as it is kept."""
+
+    digest: bytes
+    card: bytes
+    entry: bytes  # empty for one that was refused
+
+
+class File(NamedTuple):
+    """A file of the output as it was when we last wrote or saw it."""
+
+    key: bytes
+    size: int
+    mtime: int  # nanoseconds
+
+
+def packed(value: Any) -> bytes:
+    """*value* as bytes."""
+    return zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 1)
+
+
+def unpacked(data: bytes, path: Path) -> Any:
+    """What :func:`packed` made *data* of. Raises StoreError, with the *path* of the store, when it is damaged."""
+    with _checked(path):
+        return pickle.loads(zlib.decompress(data))
+
+
+def card_of(held: Held | Result, path: Path) -> Card | Refused:
+    """What became of a document of the store at *path*."""
+    found: Card | Refused = unpacked(held.card, path)
+    return found
+
+
+class Store:
+    """The store in the folder *folder*; a context manager. Every method raises StoreError when the file is damaged, and
+    OSError or sqlite3.OperationalError where it cannot be written."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "store.sqlite"
+        self._database = _opened(self.path)
+
+    @staticmethod
+    def remove(folder: Path) -> None:
+        """Throw away the store in *folder*."""
+        for path in folder.glob("store.sqlite*"):
+            path.unlink(missing_ok=True)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._database.close()
+
+    def documents(self) -> dict[str, Held]:
+        """All documents by id."""
+        with _checked(self.path):
+            rows = self._database.execute("SELECT id, signature, key, digest, card FROM documents")
+            return {row[0]: Held(*row[1:]) for row in rows}
+
+    def keep(self, id: str, held: Held, entry: bytes | None) -> None:
+        """Enter one document; *entry* is None where it has not changed."""
+        with _checked(self.path):
+            self._database.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?)", (id, *held))
+            if entry is not None:
+                self._database.execute("INSERT OR REPLACE INTO entries VALUES (?, ?)", (id, entry))
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """Take documents out."""
+        with _checked(self.path):
+            for id in ids:
+                self._database.execute("DELETE FROM documents WHERE id = ?", (id,))
+                self._database.execute("DELETE FROM entries WHERE id = ?", (id,))
+
+    def entry(self, id: str) -> Entry:
+        """The document *id*, which must be there."""
+        return entry_of(self._database, self.path, id)
+
+    def files(self) -> dict[str, File]:
+        """What is known of the output, by path."""
+        with _checked(self.path):
+            rows = self._database.execute("SELECT path, key, size, mtime FROM files")
+            return {row[0]: File(*row[1:]) for row in rows}
+
+    def keep_files(self, files: Mapping[str, File], gone: Iterable[str]) -> None:
+        """Enter *files* and take those that are *gone* out."""
+        with _checked(self.path):
+            rows = ((path, *file) for path, file in files.items())
+            self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", rows)
+            self._database.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in gone))
+
+    def note(self, name: str) -> Any:
+        """What was kept under *name*; None when nothing was."""
+        with _checked(self.path):
+            row = self._database.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
+            return unpacked(row[0], self.path) if row else None
+
+    def keep_note(self, name: str, value: Any) -> None:
+        """Keep *value* under *name*; None takes it out."""
+        with _checked(self.path):
+            if value is None:
+                self._database.execute("DELETE FROM notes WHERE name = ?", (name,))
+            else:
+                self._database.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, packed(value)))
+
+    def commit(self) -> None:
+        """Make what was entered last."""
+        with _checked(self.path):
+            self._database.commit()
+
+
+class Entries(Mapping[str, "Entry"]):
+    """The documents of a store, read-only, for another process; each is read when it is asked for, and the last few
+    hundred are kept at hand."""
+
+    def __init__(self, path: Path) -> None:
+        database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        self._database = database
+        self._read = lru_cache(maxsize=_AT_HAND)(lambda id: entry_of(database, path, id))
+
+    def __getitem__(self, id: str) -> Entry:
+        return self._read(id)
+
+    def __iter__(self) -> Iterator[str]:
+        return (row[0] for row in self._database.execute("SELECT id FROM entries ORDER BY id"))
+
+    def __len__(self) -> int:
+        return int(self._database.execute("SELECT COUNT(*) FROM entries").fetchone()[0])
+
+
+def entry_of(database: sqlite3.Connection, path: Path, id: str) -> Entry:
+    """The document *id* of *database*."""
+    with _checked(path):
+        (data,) = database.execute("SELECT entry FROM entries WHERE id = ?", (id,)).fetchone()
+        found: Entry = unpacked(data, path)
+        return found
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    (path.parent / ".gitignore").write_text("*\n", encoding="ascii")
+    with _checked(path):
+        database = sqlite3.connect(path)
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = OFF")  # lost after a power cut at worst, and then found damaged or old
+        if database.execute("PRAGMA user_version").fetchone()[0] != _FORMAT:
+            for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+                database.execute(f"DROP TABLE {name}")
+            database.executescript(_TABLES + f"PRAGMA user_version = {_FORMAT};")
+        return database
+
+
+@contextmanager
+def _checked(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError:
+        raise
+    except (
+        sqlite3.DatabaseError,
+        zlib.error,
+        pickle.UnpicklingError,
+        EOFError,
+        AttributeError,
+        ImportError,
+        TypeError,
+    ) as error:
+        raise StoreError(f"中间结果坏了（{error}）。", path=path, remedy="删去它，再生成一次。") from None

@@ -1,0 +1,67 @@
+"""What a person should know after a build, in a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .changes import Build
+    from .pipeline import Report
+
+_IGNORED = "ignored"  # the code of files that are not meant to be documents
+_LISTED = 20  # refused documents named on the screen; the rest is in data/refused.json
+_NAMED = 5  # documents named of each kind of change; the rest is on changes.html
+_KINDS = (("new", "新收"), ("changed", "改动"), ("gone", "撤下"), ("moved", "改名"))
+_REASONS = {
+    "source": "原文件",
+    "correction": "订正",
+    "program": "程序",
+    "knowledge": "知识库",
+    "templates": "网页样式",
+    "settings": "设置",
+}
+
+
+def summary(report: Report, output: Path) -> list[str]:
+    """What a person should know after a build, one line an item."""
+    changes = f"更新 {report.changed} 个文件，删除 {report.removed} 个"
+    if not report.changed and not report.removed:
+        changes = "与上次相同，没有改动文件"
+    lines = [f"收入 {report.documents} 篇文稿；{changes}。"]
+    if report.build:
+        lines += _news(report.build)
+    refused = [entry for entry in report.refused if entry.code != _IGNORED]
+    if refused:
+        lines.append(f"未能收入 {len(refused)} 个文件：")
+        lines += [f"  {printable(path)}  {printable(message)}（{code}）" for path, code, message in refused[:_LISTED]]
+    if len(refused) > _LISTED:
+        lines.append(f"  …… 另有 {len(refused) - _LISTED} 个，见 data/refused.json")
+    if ignored := len(report.refused) - len(refused):
+        lines.append(f"略过 {ignored} 个不是文稿的文件，见 data/refused.json。")
+    if report.warnings:
+        lines.append(f"有 {report.warnings} 处需要看一看，见 {printable(str(output / 'review.html'))}")
+    return [*lines, f"打开 {printable(str(output / 'index.html'))}"]
+
+
+def _news(build: Build) -> Iterator[str]:
+    """``新收 1 篇：……``, ``改动 2 篇：……（订正）``; why pages changed that no document explains."""
+    if build.why and not build.first:
+        yield f"与上次不同的还有：{'、'.join(_REASONS[why] for why in build.why)}。"
+    for kind, name in _KINDS:
+        changes = getattr(build, kind)
+        if changes:
+            titles = [_title(change.title, change.why) for change in changes[:_NAMED]]
+            more = " 等，全部见 changes.html" if len(changes) > _NAMED else ""
+            yield f"{name} {len(changes)} 篇：{'、'.join(titles)}{more}"
+
+
+def _title(title: str, why: tuple[str, ...]) -> str:
+    reasons = f"（{'、'.join(_REASONS[one] for one in why)}）" if why else ""
+    return printable(f"《{title}》{reasons}")
+
+
+def printable(text: str) -> str:
+    """*text* without what would move the cursor or colour the terminal: file names may hold anything."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)
