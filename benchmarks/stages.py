@@ -7,52 +7,60 @@ shared: read the shares and ratios, not the milliseconds.
 from __future__ import annotations
 
 import sys
-import tempfile
 import time
 from collections import defaultdict
-from pathlib import Path
+from collections.abc import Callable
+from functools import partial
 from statistics import median
+from typing import TypeVar
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "src")]
+from tables import machine, table
+from texts import ROOT
 
-from meetingsite.clean import clean  # noqa: E402 - the checkout's own package, found by the line above
-from meetingsite.doubts import doubts  # noqa: E402
-from meetingsite.extract import EXTRACTORS, extract  # noqa: E402
-from meetingsite.extract.phrases import phrase_counts  # noqa: E402
-from meetingsite.knowledge import Knowledge  # noqa: E402
-from meetingsite.read import SourceFile, read  # noqa: E402
-from meetingsite.structure import structure  # noqa: E402
+sys.path.insert(0, str(ROOT / "src"))
+
+from meetingsite.clean import clean
+from meetingsite.extract import EXTRACTORS
+from meetingsite.extract.phrases import phrase_counts
+from meetingsite.knowledge import Knowledge
+from meetingsite.read import Loaded, SourceFile, read
+from meetingsite.stages import examine
+from meetingsite.structure import structure
 
 LENGTH = 1300
+JIEBA = "phrases (jieba)"
+PART = " · "  # begins the name of what is measured within a stage too, and so does not count twice
+T = TypeVar("T")
+Spent = dict[str, list[float]]
 
 
 def main(rounds: int) -> None:
     """Time every stage on a forum post cut to LENGTH characters and on a plan of the same length."""
     knowledge = Knowledge.load()
-    spent: defaultdict[str, list[float]] = defaultdict(list)
-    documents = [cut(path) for path in sorted((ROOT / "seeds").glob("*.txt"))[1::2]]
+    spent: Spent = defaultdict(list)
+    seeds = sorted((ROOT / "seeds").glob("*.txt"))[1::2]
+    documents = [
+        Loaded(SourceFile(seed.stem, seed.name, seed), seed.read_text(encoding="utf-8")[:LENGTH].encode(), None)
+        for seed in seeds
+    ]
     for _ in range(rounds):
-        for source in documents:
-            raw = timed(spent, "read", lambda source=source: read(source))
-            cleaned = timed(spent, "clean", lambda raw=raw: clean(raw, knowledge))
-            document = timed(spent, "structure", lambda cleaned=cleaned: structure(cleaned, knowledge))
-            for name, extractor in EXTRACTORS:
-                timed(spent, f"extract {name}", lambda f=extractor, d=document: f(d, knowledge))
-            facts = extract(document, knowledge)
-            timed(spent, "doubts", lambda d=document, f=facts: doubts(d, f))
-            timed(spent, "phrases (jieba)", lambda d=document: phrase_counts(d.body, knowledge))
-    report(spent)
+        for loaded in documents:
+            measure(loaded, knowledge, spent)
+    print(f"{machine()}, {rounds} rounds\n\n{report(spent)}")
 
 
-def cut(path: Path) -> SourceFile:
-    """The first LENGTH characters of *path*, as a file of its own in a temporary folder."""
-    target = Path(tempfile.mkdtemp()) / path.name
-    target.write_text(path.read_text(encoding="utf-8")[:LENGTH], encoding="utf-8")
-    return SourceFile(path.stem, path.name, target)
+def measure(loaded: Loaded, knowledge: Knowledge, spent: Spent) -> None:
+    """Take *loaded* through every stage and add to *spent*."""
+    raw = timed(spent, "read", lambda: read(loaded))
+    cleaned = timed(spent, "clean", lambda: clean(raw, knowledge))
+    document = timed(spent, "structure", lambda: structure(cleaned, knowledge))
+    timed(spent, "examine", lambda: examine(document, knowledge))
+    for name, extractor in EXTRACTORS:
+        timed(spent, PART + name, partial(extractor, document, knowledge))
+    timed(spent, JIEBA, lambda: phrase_counts(document.body, knowledge))
 
 
-def timed(spent: defaultdict[str, list[float]], name: str, stage):  # type: ignore[no-untyped-def]
+def timed(spent: Spent, name: str, stage: Callable[[], T]) -> T:
     """Run *stage*, add its processor time in ms to *spent*, give its result."""
     start = time.process_time()
     result = stage()
@@ -60,14 +68,18 @@ def timed(spent: defaultdict[str, list[float]], name: str, stage):  # type: igno
     return result
 
 
-def report(spent: dict[str, list[float]]) -> None:
+def report(spent: Spent) -> str:
     """One line a stage, and the sum with and without jieba."""
-    whole = sum(median(times) for times in spent.values())
-    print(f"{'stage':18}{'median ms':>10}{'min ms':>9}{'share':>8}")
-    for name, times in spent.items():
-        print(f"{name:18}{median(times):10.2f}{min(times):9.2f}{median(times) / whole:8.0%}")
-    without = whole - median(spent["phrases (jieba)"])
-    print(f"{'all':18}{whole:10.2f}\n{'all without jieba':18}{without:10.2f}   aim: below 5 ms")
+    whole = sum(median(times) for name, times in spent.items() if not name.startswith(PART))
+    without = whole - median(spent[JIEBA])
+    rows: list[list[object]] = [
+        [name, median(times), min(times), f"{median(times) / whole:.0%}"] for name, times in spent.items()
+    ]
+    rows += [
+        ["all", whole, None, "100%"],
+        ["all without jieba (aim: below 5 ms)", without, None, f"{without / whole:.0%}"],
+    ]
+    return table(["stage", "median ms", "min ms", "share"], rows)
 
 
 if __name__ == "__main__":

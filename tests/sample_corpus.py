@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from meetingsite.model import (
@@ -10,7 +11,6 @@ from meetingsite.model import (
     Block,
     BlockKind,
     CleanDocument,
-    Corpus,
     DateFact,
     DateKind,
     Document,
@@ -33,6 +33,16 @@ from meetingsite.model import (
 HOSTILE_TITLE = (
     """</script><script>alert("1")</script>{{ 7*7 }}{% raw %}'"><img src=x onerror=alert(1)>&amp;<!--""" + "长" * 110
 )
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """A collection, before any of it is planned."""
+
+    entries: tuple[Entry, ...]
+    refused: tuple[Refused, ...] = ()
+    candidates: tuple[tuple[str, int], ...] = ()
+    copies: Mapping[str, str] = field(default_factory=dict)  # the original of each document that is a copy, by id
 
 
 @dataclass
@@ -357,7 +367,7 @@ def hostile() -> Entry:
                  (Warning("<i>", """<script>alert("w")</script>"""),))  # fmt: skip
 
 
-def plain(number: int, year: int, agency: str, level: Level, region: str, copy_of: str | None = None) -> Entry:
+def plain(number: int, year: int, agency: str, level: Level, region: str) -> Entry:
     draft = Draft(f"2{number:02d}_plain").headed(f"{agency}召开{year}年度工作会议")
     draft.block(f"{year}年3月{number % 28 + 1}日，{agency}召开年度工作会议，总结海洋经济与安全生产工作。")
     draft.block("会议要求，持续抓好安全生产，守牢安全底线。")
@@ -370,7 +380,7 @@ def plain(number: int, year: int, agency: str, level: Level, region: str, copy_o
         (),
         (draft.topic("安全生产"),),
     )
-    return Entry(draft.document(), facts, (), copy_of)
+    return Entry(draft.document(), facts)
 
 
 def sample() -> Corpus:
@@ -385,13 +395,16 @@ def sample() -> Corpus:
     for number in range(12):
         name, level, region = agencies[number % 4]
         entries.append(plain(number, 2019 + number % 5, name, level, region))
-    entries.append(plain(12, 2019, "舟山市海洋与渔业局", "city", "浙江省舟山市", copy_of="200_plain"))
+    entries.append(plain(12, 2019, "舟山市海洋与渔业局", "city", "浙江省舟山市"))
     refused = (
         Refused("空.txt", "empty", "文件是空的。"),
         Refused("<b>.bin", "binary", "不是文本。"),
     )
     return Corpus(
-        tuple(sorted(entries, key=lambda entry: entry.id)), refused, (("海洋强省建设", 9), ("<i>渔船管控</i>", 4))
+        tuple(sorted(entries, key=lambda entry: entry.id)),
+        refused,
+        (("海洋强省建设", 9), ("<i>渔船管控</i>", 4)),
+        {"212_plain": "200_plain"},
     )
 
 
@@ -413,3 +426,12 @@ def large() -> Corpus:
     found = sample()
     more = (*(plain(n, 2000 + n // 28, "自然资源部", "national", "中国") for n in range(13, 120)),)
     return replace(found, entries=(*found.entries, *more, *(naming(n, text) for n in range(60))))
+
+
+def withdrawn() -> tuple[Entry, ...]:
+    """What an earlier build of the sample had: a document that is there no more, and one under the name it had then."""
+    gone = plain(98, 2020, "自然资源部", "national", "中国")
+    now = forum()
+    raw = replace(now.document.clean.raw, id="099_before", path="099_before.txt")
+    moved = replace(now, document=replace(now.document, clean=replace(now.document.clean, raw=raw)))
+    return gone, moved

@@ -11,6 +11,7 @@ import pytest
 
 from html_page import HtmlPage
 from meetingsite import cli
+from meetingsite.write import beside
 
 README = Path(__file__).parents[1] / "README.md"
 TEXT = """甘肃省教育厅召开义务教育工作会议
@@ -46,7 +47,17 @@ def document(folder: Path) -> dict[str, Any]:
 
 
 def state(folder: Path) -> dict[Path, bytes]:
-    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """Every file but the intermediate results, which are nobody's to look at."""
+    kept = beside(folder / "site")
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.is_relative_to(kept))
+    return {path: path.read_bytes() for path in files}
+
+
+def published(folder: Path) -> dict[Path, bytes]:
+    """The site, but for what tells of earlier builds."""
+    site = folder / "site"
+    journal = {site / "changes.html", site / "data/changes.json"}
+    return {path: data for path, data in state(folder).items() if path.is_relative_to(site) and path not in journal}
 
 
 def test_the_data_say_what_was_corrected(folder: Path) -> None:
@@ -84,12 +95,20 @@ def test_the_page_shows_every_correction_with_its_note(folder: Path) -> None:
 
 
 def test_a_correction_taken_away_leaves_no_trace(folder: Path) -> None:
-    before = state(folder / "site")
+    """But in the journal, which tells of both builds."""
+    before = published(folder)
     assert cli.main(["build", "--quiet"]) == 0
-    assert state(folder / "site") != before
+    assert published(folder) != before
     (folder / "seeds/a.yaml").unlink()
     assert cli.main(["build", "--quiet"]) == 0
-    assert state(folder / "site") == before
+    assert {path: data for path, data in published(folder).items() if path not in before} == {}
+    assert published(folder) == before
+    journal = json.loads((folder / "site/data/changes.json").read_text(encoding="utf-8"))
+    assert [[change["why"] for change in build.get("changed", ())] for build in journal["builds"]] == [
+        [],
+        [["correction"]],
+        [["correction"]],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -107,12 +126,18 @@ def test_a_misfit_stops_the_build(
     folder: Path, capsys: pytest.CaptureFixture[str], name: str, old: str, new: str, says: str
 ) -> None:
     path = folder / "seeds" / name
-    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    good = path.read_text(encoding="utf-8")
+    path.write_text(good.replace(old, new), encoding="utf-8")
     before = state(folder)
     assert cli.main(["build"]) == 1
     error = capsys.readouterr().err
     assert f"seeds/{says}" in error and "→" in error and "Traceback" not in error
     assert state(folder) == before
+    path.write_text(good, encoding="utf-8")
+    assert cli.main(["build", "--quiet"]) == 0
+    after = published(folder)
+    assert cli.main(["build", "--quiet", "--fresh"]) == 0
+    assert published(folder) == after
 
 
 def test_worker_processes(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

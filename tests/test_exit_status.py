@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from built import house_with_a_broken_link
 from meetingsite import cli
-from meetingsite.errors import LinkError
+from meetingsite.write import beside
 
 ROOT = Path(__file__).parents[1]
 TEXTS = {
@@ -98,7 +99,11 @@ def test_new_changed_and_gone_documents(site, folder):
     (site / "CNAME").write_text("example.org")
     assert build("--quiet") == 0
     assert [entry["id"] for entry in data(site, "documents.json")] == ["b", "c"]
-    assert not (site / "documents/a.html").exists()
+    gone = (site / "documents/a.html").read_text(encoding="utf-8")
+    assert "已撤下" in gone and "湖南省水利厅召开防汛工作会议" in gone and "压实责任" not in gone
+    assert not (site / "sources/a.html").exists() and not (site / "sources/a.txt").exists()
+    naming = [path for path in site.rglob("*.html") if "documents/a.html" in path.read_text(encoding="utf-8")]
+    assert naming == [site / "changes.html"]
     assert (site / "CNAME").read_text() == "example.org"
 
 
@@ -217,15 +222,11 @@ def test_folder_that_is_not_ours(folder, capsys):
     assert state(folder) == before
 
 
-def test_unresolved_link(site, folder, capsys, monkeypatch):
-    def render(*_, **__):
-        yield "index.html", b"half"
-        raise LinkError("“某机关”没有网页。")
-
-    monkeypatch.setattr("meetingsite.render.render", render)
+def test_unresolved_link(site, folder, tmp_path_factory, capsys, monkeypatch):
+    house_with_a_broken_link(tmp_path_factory.mktemp("house"), monkeypatch)
     before = state(site)
     assert build() == 1
-    assert "某机关" in capsys.readouterr().err
+    assert "没有这一页：agencies/某机关.html" in capsys.readouterr().err
     assert state(site) == before
 
 
@@ -275,7 +276,7 @@ def long_build(site, folder):
     """Start a build that takes some seconds, and wait until it is at work."""
     for number in range(400):
         (folder / "seeds" / f"{number}.txt").write_text(TEXTS["b.txt"] * 30 + f"第{number}号\n", encoding="utf-8")
-    lock = folder / ".site.meetingsite.lock"
+    lock = beside(folder / "site") / "lock"
     started = []
 
     def start(jobs):

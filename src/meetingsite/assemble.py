@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -37,6 +38,7 @@ def assemble(
         _strict(gathered.refused)
     publishable(gathered, config.sources)
     site = planned(gathered)
+    gc.freeze()  # millions of small tuples without a cycle, which the collector need not look through again and again
     before = changes.read_journal(config.output)
     after = changes.compared(before, site.cards.values(), made_by, today)
     files = Files(config, store, site, gathered.digests, workers, progress)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from hashlib import blake2b
+from pathlib import Path
 from sys import intern
 from typing import NamedTuple
 
@@ -47,8 +48,8 @@ class Card(NamedTuple):
         return self.row.id
 
 
-def card(entry: Entry, knowledge: Knowledge, correction: bytes | None = None) -> Card:
-    """The card of *entry*, whose correction file holds *correction*."""
+def card(entry: Entry, knowledge: Knowledge, correction: bytes | None = None, cache: Path | None = None) -> Card:
+    """The card of *entry*, whose correction file holds *correction*. *cache*: see :func:`.phrases.phrase_counts`."""
     document, facts = entry.document, entry.facts
     own = entry.own_date
     reposted = None if own else next((d for d in facts.dates if d.kind == "reposted" and d.start), None)
@@ -71,7 +72,7 @@ def card(entry: Entry, knowledge: Knowledge, correction: bytes | None = None) ->
         names=tuple(dict.fromkeys((reference.kind, intern(reference.name)) for reference in entry.references)),
         meeting=meeting_of(entry, knowledge.regions),
         sentences=_sentences(document.body),
-        phrases=tuple(phrase_counts(_headings(document), knowledge).items()),
+        phrases=tuple(phrase_counts(_headings(document), knowledge, cache).items()),
         findings=tuple(name for name, _ in entry.findings),
         warnings=len(entry.warnings),
     )

@@ -20,10 +20,13 @@ from .plan import Settings, Site
 from .progress import Progress
 from .render import Renderer
 from .resources import folder
+from .search import parts
+from .searching import named, read_register, searchable
 from .store import Entries, File, Store
 from .transaction import Content
 from .workers import Workers
 
+_INDEX = "search"  # the note of the store that has the files of each part of the index
 _BATCH = 24  # pages a worker renders at once
 
 
@@ -35,6 +38,7 @@ class Frame(NamedTuple):
     settings: Settings
     rules: tuple[tuple[str, str], ...]  # Chinese names of rules
     code: bytes
+    cache: Path  # a folder of ours
 
 
 class Shelf(NamedTuple):
@@ -66,7 +70,8 @@ class Files:
         rules = {rule: name.label for rule, name in knowledge.noise.rules.items()} | dict(knowledge.topics.rules)
         settings = Settings(config.title, config.base_url)
         templates = folder("templates")
-        self._frame = Frame(templates, version.files(templates), settings, tuple(sorted(rules.items())), version.code())
+        labels, place = tuple(sorted(rules.items())), store.path.parent
+        self._frame = Frame(templates, version.files(templates), settings, labels, version.code(), place)
         self._shelf = Shelf(store.path, os.urandom(8))
         self._output, self._store, self._site, self._digests = config.output, store, site, digests
         self._workers, self._progress = workers, progress
@@ -104,6 +109,7 @@ class Files:
         self._there |= {REFUSED, DOCUMENTS}
         yield REFUSED, refused_json(self._site.refused)
         yield DOCUMENTS, self._documents()
+        yield from self._index()
 
     def remember(self) -> None:
         """Enter in the store what was made; call it when it is published."""
@@ -149,8 +155,35 @@ class Files:
                 kept.clear()
         yield from ((path, None) for path in kept)
 
+    def _index(self) -> Iterator[tuple[str, bytes | None]]:
+        """The search index, in parts of which only those are made anew whose documents have changed."""
+        register = read_register(self._output).with_documents(self._site.cards)
+        for path, content in register.files():
+            self._there.add(path)
+            yield path, content
+        digests = {id: card.data for id, card in self._site.cards.items()}
+        before: dict[str, list[str]] = self._store.note(_INDEX) or {}
+        after: dict[str, list[str]] = {}
+        found = parts(register, digests, named(self._site))
+        for part in self._progress.each("编索引", found):
+            key = version.text(self._frame.code + part.key.encode())
+            paths = before.get(part.key)
+            if paths and all(self._current(path, key) for path in paths):
+                yield from ((path, None) for path in paths)
+            else:
+                paths = []
+                for path, content in part.files(lambda id: searchable(self._store.entry(id))):
+                    paths.append(path)
+                    self._there.add(path)
+                    self._made[path] = key
+                    yield path, content
+            after[part.key] = paths
+        self._store.keep_note(_INDEX, after)
+
     def _documents(self) -> Content | None:
-        old: list[Piece] = self._store.note("documents.json") or []
+        program, old = self._store.note("documents") or (b"", [])
+        if program != self._frame.code:
+            old = []
         pieces = [Piece(card.id, self._digests[card.id], card.row.copy_of, 0) for card in self._site.cards.values()]
         known, path = self._known.get(DOCUMENTS), self._output / DOCUMENTS
         try:
@@ -164,7 +197,7 @@ class Files:
 
         def write(target: BinaryIO) -> None:
             written = write_documents(pieces, Entries(self._store.path), path if whole else None, old, target)
-            self._store.keep_note("documents.json", written)
+            self._store.keep_note("documents", (self._frame.code, written))
 
         return write
 
@@ -182,7 +215,7 @@ def _rendered(task: _Task) -> tuple[str, bytes, frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def _renderer(frame: Frame) -> Renderer:
-    return Renderer(frame.templates, frame.settings, dict(frame.rules), frame.code)
+    return Renderer(frame.templates, frame.settings, dict(frame.rules), frame.code, frame.cache)
 
 
 @lru_cache(maxsize=1)

@@ -39,11 +39,14 @@ def shown(folders: Iterable[Path]) -> Shown:
                 entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
             except OSError:
                 continue
+            lines = []
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(entry.path)
                 status = entry.stat(follow_symlinks=False)
                 latest = max(latest, status.st_mtime_ns, status.st_ctime_ns)
-                line = f"/{entry.name}:{status.st_mode}:{status.st_size}:{status.st_mtime_ns}:{status.st_ino}"
-                hashed.update(line.encode("utf-8", "surrogateescape"))
+                lines.append(
+                    f"{entry.name}:{status.st_mode}:{status.st_size}:{status.st_ctime_ns}:{status.st_mtime_ns}"
+                )
+            hashed.update("/".join(lines).encode("utf-8", "surrogateescape"))
     return Shown(hashed.digest(), latest)

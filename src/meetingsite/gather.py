@@ -6,7 +6,7 @@ import os
 import time
 from collections import deque
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -87,7 +87,7 @@ def gather(config: Config, store: Store, workers: Workers, progress: Progress) -
             yield task.loaded
 
     with progress.stage("读文稿", len(found.files)) as stage:
-        for result in workers.map(read_documents, given(), _BATCH):
+        for result in workers.map(partial(read_documents, store.path.parent), given(), _BATCH):
             task = tasks.popleft()
             id = task.loaded.source.id
             store.keep(id, Held(task.signature, task.key, result.digest, result.card), result.entry)
@@ -99,10 +99,10 @@ def gather(config: Config, store: Store, workers: Workers, progress: Progress) -
     return Gathered(tuple(cards), tuple(sorted(refusals)), digests, done)
 
 
-def read_documents(batch: list[Loaded]) -> list[Result]:
-    """What a worker makes of some documents."""
+def read_documents(cache: Path | None, batch: list[Loaded]) -> list[Result]:
+    """What a worker makes of some documents. *cache*: a folder of ours on its machine."""
     knowledge = shipped_knowledge()
-    return [_read(loaded, knowledge) for loaded in batch]
+    return [_read(loaded, knowledge, cache) for loaded in batch]
 
 
 def shipped_knowledge() -> Knowledge:
@@ -116,12 +116,12 @@ def _knowledge(place: Path, _: bytes) -> Knowledge:
     return Knowledge.load(place)
 
 
-def _read(loaded: Loaded, knowledge: Knowledge) -> Result:
+def _read(loaded: Loaded, knowledge: Knowledge, cache: Path | None) -> Result:
     found = process(loaded, knowledge)
     if isinstance(found, Refused):
         return Result(b"", packed(found), b"")
-    entry = packed(found)
-    return Result(blake2b(entry, digest_size=16).digest(), packed(card(found, knowledge, loaded.correction)), entry)
+    entry, known = packed(found), packed(card(found, knowledge, loaded.correction, cache))
+    return Result(blake2b(entry, digest_size=16).digest(), known, entry)
 
 
 def _key(made_by: bytes, loaded: Loaded) -> bytes:

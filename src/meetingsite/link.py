@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 from .cards import Card
 
@@ -26,23 +25,27 @@ def link(cards: Sequence[Card]) -> tuple[Card, ...]:
 
 def originals(cards: Sequence[Card]) -> dict[str, str]:
     """The id of the original of each document that is a copy."""
-    sentences = [_hashes(card) for card in cards]
-    ordered = sorted(sentence for found in sentences for sentence in found)
-    repeated = {one for one, other in pairwise(ordered) if one == other}
-    places: defaultdict[int, list[int]] = defaultdict(list)
-    for index, found in enumerate(sentences):
-        for sentence in repeated.intersection(found):
-            places[sentence].append(index)
+    first: dict[int, int] = {}  # where each sentence was met first
+    places: dict[int, list[int]] = {}  # of those met again
+    lengths = []
+    for index, card in enumerate(cards):
+        found = _hashes(card)
+        lengths.append(len(found))
+        for sentence in found:
+            if sentence in first:
+                places.setdefault(sentence, [first[sentence]]).append(index)
+            else:
+                first[sentence] = index
     shared: Counter[tuple[int, int]] = Counter()
     for indexes in places.values():
         if len(indexes) <= _COMMON:
             shared.update((a, b) for i, a in enumerate(indexes) for b in indexes[i + 1 :])
     roots: dict[int, int] = {}
     for (a, b), count in sorted(shared.items()):
-        if count >= _SHARED and count >= _SHARE * min(len(sentences[a]), len(sentences[b])):
-            first, second = sorted((_root(a, roots), _root(b, roots)), key=lambda index: _rank(cards[index]))
-            if first != second:
-                roots[second] = first
+        if count >= _SHARED and count >= _SHARE * min(lengths[a], lengths[b]):
+            original, copy = sorted((_root(a, roots), _root(b, roots)), key=lambda index: _rank(cards[index]))
+            if original != copy:
+                roots[copy] = original
     return {cards[index].id: cards[_root(index, roots)].id for index in roots}
 
 

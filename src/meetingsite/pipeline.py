@@ -10,7 +10,7 @@ import os
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from . import fingerprint, version
 from .config import Config
@@ -59,9 +59,10 @@ def _build(config: Config, place: Path, progress: Progress, today: date) -> Repo
     makers = made_by(config)
     sources = fingerprint.shown(config.sources)
     with Store(place) as store, Workers(config.jobs) as workers:
+        inputs = (*makers.values(), config.strict, sources.digest)
         last = store.note(_LAST)
-        if last is not None and last[0] == _state(makers, config, sources):
-            known: Report = last[1]
+        if last is not None and last[0] == inputs and last[1] == fingerprint.shown([config.output]).digest:
+            known: Report = last[2]
             return known
         from .assemble import assemble
 
@@ -69,7 +70,7 @@ def _build(config: Config, place: Path, progress: Progress, today: date) -> Repo
         report = assemble(config, store, workers, makers, today, progress)
         if sources.settled:
             unchanged = replace(report, changed=0, removed=0, build=None)
-            store.keep_note(_LAST, (_state(makers, config, sources), unchanged))
+            store.keep_note(_LAST, (inputs, fingerprint.shown([config.output]).digest, unchanged))
         store.commit()
     return report
 
@@ -83,11 +84,6 @@ def made_by(config: Config) -> dict[str, str]:
         "templates": (version.files(folder("templates")) + version.files(folder("static"))).hex(),
         "settings": version.text(settings).hex(),
     }
-
-
-def _state(makers: dict[str, str], config: Config, sources: fingerprint.Shown) -> tuple[Any, ...]:
-    """All that a build would look at; where it is the same again, nothing has changed."""
-    return (*makers.values(), config.strict, sources.digest, fingerprint.shown([config.output]).digest)
 
 
 def _today() -> date:

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .cards import Card
+from .extract.references.people import person_key
 from .model import Refused, Row
-from .pages.addresses import UNKNOWN, person_page
+from .pages.addresses import UNKNOWN
 from .pages.citations import Named, Names, Target, citations
 from .pages.shelves import (
     PersonShelf,
@@ -64,7 +65,7 @@ def plan(cards: Sequence[Card], refused: Iterable[Refused], candidates: Sequence
     people, person_keys = people_shelves(newest)
     unique = once([card.row for card in newest])
     by_id = {card.id: card for card in sorted(cards, key=lambda card: card.id)}
-    names = Names([by_id[row.id] for row in unique], (shelf.name for shelf in agencies), person_keys)
+    names = Names([by_id[row.id] for row in unique], {shelf.name: shelf.key for shelf in agencies}, person_keys)
     named = {card.id: names.of(card) for card in newest}
     return Site(
         cards=by_id,
@@ -81,12 +82,12 @@ def plan(cards: Sequence[Card], refused: Iterable[Refused], candidates: Sequence
         people=people,
         copies=copies(by_id.values()),
         named=named,
-        citations=citations(newest, named, _listed(newest)),
+        citations=citations(newest, named, _listed(newest, person_keys)),
         candidates=tuple(candidates),
     )
 
 
-def _listed(newest: Iterable[Card]) -> dict[Target, frozenset[str]]:
+def _listed(newest: Iterable[Card], person_keys: Mapping[str, str]) -> dict[Target, frozenset[str]]:
     """The documents that the page of an agency, person or document shows without being cited by them."""
     found: dict[Target, set[str]] = {}
     for card in newest:
@@ -95,5 +96,5 @@ def _listed(newest: Iterable[Card]) -> dict[Target, frozenset[str]]:
         if row.agency:
             found.setdefault(("agency", row.agency.key), set()).add(row.id)
         for name in card.people:
-            found.setdefault(("person", person_page(name, holder(row))), set()).add(row.id)
+            found.setdefault(("person", person_keys[person_key(holder(row), name)]), set()).add(row.id)
     return {target: frozenset(ids) for target, ids in found.items()}

@@ -9,9 +9,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 
-from .model import Entry, Person, Span
+from .model import Entry, Person, Row, Span
 from .pages import lists, wording
 from .pages.addresses import address, href
 from .pages.citations import Named, first_places, mentions
@@ -32,15 +32,24 @@ _PROSE = "about.md"
 _REFERENCE = re.compile(r'{%-?\s*(?:extends|import|include|from)\s+"([^"]+)"')  # ours are always written out
 # What HTML may not contain: control characters, surrogates, non-characters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_PLAIN = frozenset([str, int, bool, type(None)])
 _SILENT = {"agency": NO_AGENCY, "date": NO_DATE, "people": NO_PEOPLE, "topic": NO_TOPIC}
 
 
 class Renderer:
     """The templates with what all pages share."""
 
-    def __init__(self, folder: Path, settings: Settings, rules: Mapping[str, str], code: bytes = b"") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        settings: Settings,
+        rules: Mapping[str, str],
+        code: bytes = b"",
+        cache: Path | None = None,
+    ) -> None:
         """*folder* has the templates; *rules* gives the Chinese name of a cleaning rule, which otherwise is shown by its
-        own name, and of a topic's rule, which otherwise is not shown; *code* stands for the program in keys."""
+        own name, and of a topic's rule, which otherwise is not shown; *code* stands for the program in keys; *cache* is
+        a folder in which nobody else can write, for compiled templates."""
         self._folder, self._rules = folder, rules
         environment = Environment(
             loader=FileSystemLoader(folder),
@@ -49,6 +58,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache else None,
         )
         environment.filters.update(
             date_words=wording.date_words,
@@ -71,6 +81,7 @@ class Renderer:
         self._environment = environment
         self._templates: dict[str, Template] = {}
         self._digests: dict[str, bytes] = {}
+        self._rows: dict[int, tuple[Row, str]] = {}
         shared = [settings.title, settings.base_url, settings.language, sorted(rules.items())]
         self._shared = code + json.dumps(shared, ensure_ascii=False).encode()
 
@@ -78,10 +89,27 @@ class Renderer:
         """What the bytes of *page* depend on, hashed; *digests* are those of the documents it needs, in order."""
         hashed = blake2b(self._shared, digest_size=16)
         hashed.update(self._template_digest(page.template))
-        hashed.update(json.dumps((page.path, page.context), ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        content = (page.path, self._folded(page.context))
+        hashed.update(json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass"))
         for digest in digests:
             hashed.update(digest)
         return hashed.digest()
+
+    def _folded(self, value: Any) -> Any:
+        """*value* with a hash in the place of each Row, which stands on many pages."""
+        kind = type(value)
+        if kind is Row:
+            known = self._rows.get(id(value))
+            if known is None:
+                text = json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
+                known = value, blake2b(text, digest_size=12).hexdigest()
+                self._rows[id(value)] = known  # with the row itself, so that its id is nobody else's
+            return known[1]
+        if kind in _PLAIN:
+            return value
+        if isinstance(value, dict):
+            return {key: self._folded(one) for key, one in value.items()}
+        return [self._folded(one) for one in value]
 
     def render(self, page: Page, entries: Mapping[str, Entry]) -> tuple[bytes, frozenset[str]]:
         """The HTML of *page*, for which *entries* has the documents it needs; and the pages it links to, by path."""

@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .errors import MeetingsiteError
+from .errors import MeetingsiteError, OutputError
 
 if TYPE_CHECKING:
     from .cards import Card
@@ -79,7 +79,7 @@ def card_of(held: Held | Result, path: Path) -> Card | Refused:
 
 class Store:
     """The store in the folder *folder*; a context manager. Every method raises StoreError when the file is damaged, and
-    OSError or sqlite3.OperationalError where it cannot be written."""
+    OutputError where it cannot be read or written."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "store.sqlite"
@@ -199,8 +199,10 @@ def _opened(path: Path) -> sqlite3.Connection:
 def _checked(path: Path) -> Iterator[None]:
     try:
         yield
-    except sqlite3.OperationalError:
-        raise
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:  # no such table: the file is not as we made it
+            raise _damaged(error, path) from None
+        raise OutputError(f"中间结果读写失败（{error}）。", path=path, remedy="检查磁盘空间和权限。") from None
     except (
         sqlite3.DatabaseError,
         zlib.error,
@@ -210,4 +212,8 @@ def _checked(path: Path) -> Iterator[None]:
         ImportError,
         TypeError,
     ) as error:
-        raise StoreError(f"中间结果坏了（{error}）。", path=path, remedy="删去它，再生成一次。") from None
+        raise _damaged(error, path) from None
+
+
+def _damaged(error: Exception, path: Path) -> StoreError:
+    return StoreError(f"中间结果坏了（{error}）。", path=path, remedy="删去它，再生成一次。")

@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+import json
+import tempfile
+from datetime import date
 from pathlib import Path
 
+from meetingsite.changes import JOURNAL
 from meetingsite.config import Config
-from meetingsite.pipeline import collect, files
+from meetingsite.export import json_bytes
+from meetingsite.pipeline import build
+from meetingsite.progress import Progress
+from meetingsite.write import MANIFEST
 
 FOLDER = Path(__file__).parent
 SITE = FOLDER / "site"
 
 
 def published() -> dict[str, bytes]:
-    """Every file of the site of ``source/`` by path, without the static files, which are kept once already."""
-    config = Config(sources=(FOLDER / "source",), base_url="https://example.org/read/", jobs=1)
-    return {path: data for path, data in files(collect(config)) if not path.startswith("static/")}
+    """Every file of the site of ``source/`` by path, without the static files, which are kept once already, and what
+    publishing adds to any site. The hashes of the program, which change with every line of it, are left out."""
+    with tempfile.TemporaryDirectory() as folder:
+        output = Path(folder) / "site"
+        config = Config(sources=(FOLDER / "source",), output=output, base_url="https://example.org/read/", jobs=1)
+        build(config, Progress(), date(2024, 6, 1))
+        found = _files(output)
+    journal = json.loads(found[JOURNAL])
+    found[JOURNAL] = json_bytes(journal | {"made_by": dict.fromkeys(journal["made_by"], "")})
+    return {path: data for path, data in found.items() if path not in (MANIFEST, ".nojekyll") and path[:7] != "static/"}
 
 
 def kept() -> dict[str, bytes]:
     """The files of ``site/``."""
-    return {path.relative_to(SITE).as_posix(): path.read_bytes() for path in SITE.rglob("*") if path.is_file()}
+    return _files(SITE)
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from built import house_with_a_broken_link
 from meetingsite import cli
-from meetingsite.errors import LinkError
 
 GOOD = "湖南省水利厅召开防汛工作会议\n2023年6月12日，湖南省水利厅在长沙召开防汛工作会议。会议强调，要压实责任。\n"
 NO_TITLE = "6月12日，防汛工作会议召开。会议强调，要压实责任，加强值守，确保安全度汛。\n"
@@ -110,16 +110,30 @@ def test_what_stops_a_build_stops_a_check(
     assert out == ""
 
 
-def test_unresolved_link(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Links are resolved as pages are made: the last page counts as much as the first."""
-
-    def render(*_: object, **__: object) -> Iterator[tuple[str, bytes]]:
-        yield "index.html", b"half"
-        raise LinkError("“某机关”没有网页。")
-
-    monkeypatch.setattr("meetingsite.render.render", render)
+def test_unresolved_link(
+    folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Links are resolved when all pages are made: the last page counts as much as the first."""
+    house_with_a_broken_link(tmp_path_factory.mktemp("house"), monkeypatch)
+    before = _state(folder)
     assert cli.main(["check"]) == 1
-    assert "某机关" in capsys.readouterr().err
+    assert "没有这一页：agencies/某机关.html" in capsys.readouterr().err
+    assert _state(folder) == before
+
+
+def test_a_check_neither_reads_nor_writes_the_store_of_a_build(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["build", "--quiet"]) == 0
+    before = _state(folder)
+    assert cli.main(["check", "--jobs", "1"]) == 0
+    first = capsys.readouterr().out
+    assert _state(folder) == before
+    published = sum(path.is_file() for path in (folder / "site").rglob("*"))
+    assert f"共 {published - 2} 个文件" in first  # but for .nojekyll and the list of files, which publishing adds
 
 
 @pytest.mark.parametrize("arguments", [["check", "--output", "x"], ["check", "--fresh"], ["check", "seeds"]])

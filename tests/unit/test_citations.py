@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from built import built, planned
 from html_page import HtmlPage
-from meetingsite.model import Corpus, Entry
-from meetingsite.plan import CITED
-from sample_corpus import Draft, plain, sample
+from meetingsite.model import Entry
+from meetingsite.pages.outline import CITED
+from sample_corpus import Corpus, Draft, plain, sample
 
 
-def naming(number: int, text: str, copy_of: str | None = None) -> Entry:
+def naming(number: int, text: str) -> Entry:
     """A document of 中国渔业协会, which says *text*."""
-    entry = plain(number, 2020, "中国渔业协会", "other", "中国", copy_of)
+    entry = plain(number, 2020, "中国渔业协会", "other", "中国")
     draft = Draft(entry.id).headed(f"第{number}篇").block(f"第一句不说。第{number}次：{text}第三句也不说。")
     return replace(entry, document=draft.document(), facts=replace(entry.facts, topics=(), agency=None, dates=()))
 
@@ -32,13 +32,15 @@ def test_documents_that_a_page_lists_anyway_do_not_cite_it() -> None:
     site = planned(sample())
     assert ("agency", "山东省海洋局") not in site.citations
     assert ("person", "张建东-山东省海洋局") not in site.citations
-    assert all(key != citation.entry.id for (_, key), found in site.citations.items() for citation in found)
+    assert all(key != row.id for (_, key), found in site.citations.items() for row in found)
 
 
 def test_a_copy_cites_only_where_its_original_does_not() -> None:
-    entries = (naming(30, "自然资源部要求落实。"), naming(31, "自然资源部要求落实。", "230_plain"))
-    found = planned(Corpus((*sample().entries, *entries))).citations["agency", "自然资源部"]
-    assert [citation.entry.id for citation in found] == ["230_plain"]
+    entries = (naming(30, "自然资源部要求落实。"), naming(31, "自然资源部要求落实。"))
+    both = planned(Corpus((*sample().entries, *entries))).citations["agency", "自然资源部"]
+    assert [row.id for row in both] == ["230_plain", "231_plain"]
+    once = planned(Corpus((*sample().entries, *entries), copies={"231_plain": "230_plain"}))
+    assert [row.id for row in once.citations["agency", "自然资源部"]] == ["230_plain"]
 
 
 def test_many_citations_have_pages_of_their_own() -> None:

@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from meetingsite import cli
+from meetingsite.changes import Build, Change
 from meetingsite.errors import OutputError, YamlError
 from meetingsite.model import Refused
+from meetingsite.progress import Progress, Shown
+from meetingsite.summary import printable
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,7 +27,7 @@ class FakeReport:
     warnings: int = 0
     changed: int = 7
     removed: int = 0
-    index: Path = Path("site/index.html")
+    build: Build | None = None
 
 
 @pytest.fixture
@@ -34,8 +37,8 @@ def pipeline(monkeypatch, tmp_path):
     fake.answer = FakeReport()
     fake.settings = None
 
-    def build(settings):
-        fake.settings = settings
+    def build(settings, progress):
+        fake.settings, fake.progress = settings, progress
         if isinstance(fake.answer, BaseException):
             raise fake.answer
         return fake.answer
@@ -165,6 +168,41 @@ def test_summary_of_a_build_that_changed_nothing(pipeline, capsys):
     assert capsys.readouterr().out == "收入 3 篇文稿；与上次相同，没有改动文件。\n打开 site/index.html\n"
 
 
+def test_summary_names_what_changed_and_why(pipeline, capsys):
+    many = tuple(Change(str(number), f"第{number}号\x1b") for number in range(7))
+    changed = (Change("a", "工作要点", ("correction",)), Change("b", "会议", ("source", "correction")))
+    pipeline.answer = FakeReport(
+        removed=1,
+        build=Build(
+            "2024-06-01", 9, ("knowledge", "settings"), new=many, changed=changed, moved=(Change("c", "旧", (), "d"),)
+        ),
+    )
+    assert cli.main(["build"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines == [
+        "收入 3 篇文稿；更新 7 个文件，删除 1 个。",
+        "与上次不同的还有：知识库、设置。",
+        "新收 7 篇：" + "、".join(f"《第{number}号\ufffd》" for number in range(5)) + " 等，全部见 changes.html",
+        "改动 2 篇：《工作要点》（订正）、《会议》（原文件、订正）",
+        "改名 1 篇：《旧》",
+        "打开 site/index.html",
+    ]
+
+
+def test_summary_of_the_first_build_names_nothing(pipeline, capsys):
+    pipeline.answer = FakeReport(build=Build("2024-06-01", 3, ("program", "knowledge"), first=True))
+    assert cli.main(["build"]) == 0
+    assert capsys.readouterr().out == "收入 3 篇文稿；更新 7 个文件，删除 0 个。\n打开 site/index.html\n"
+
+
+def test_progress_is_told_on_the_other_stream_and_not_to_who_wants_quiet(pipeline, capsys):
+    assert cli.main(["build"]) == 0
+    assert isinstance(pipeline.progress, Shown)
+    assert cli.main(["build", "--quiet"]) == 0
+    assert type(pipeline.progress) is Progress
+    assert capsys.readouterr().err == ""
+
+
 def test_quiet(pipeline, capsys):
     pipeline.answer = FakeReport(refused=(Refused("a", "empty", "空"),))
     assert cli.main(["build", "--quiet"]) == 0
@@ -172,7 +210,7 @@ def test_quiet(pipeline, capsys):
 
 
 def test_names_cannot_steer_the_terminal():
-    assert cli.printable("a\x1b[31m\nb\u202e。") == "a\ufffd[31m\ufffdb\ufffd。"
+    assert printable("a\x1b[31m\nb\u202e。") == "a\ufffd[31m\ufffdb\ufffd。"
 
 
 def run(*arguments, **keywords):
@@ -199,8 +237,8 @@ def test_reader_that_goes_away(tmp_path):
     program = (
         "import sys, types; from pathlib import Path; from meetingsite import cli\n"
         "fake = types.ModuleType('p'); sys.modules['meetingsite.pipeline'] = fake\n"
-        "fake.build = lambda settings: types.SimpleNamespace(documents=1, refused=(), warnings=0, changed=1, removed=0,"
-        " index=Path('x'))\n"
+        "fake.build = lambda settings, progress: types.SimpleNamespace(documents=1, refused=(), warnings=0, changed=1, removed=0,"
+        " build=None)\n"
         "sys.stdin.read()\n"
         "sys.exit(cli.main(['build']))"
     )

@@ -19,8 +19,8 @@ from meetingsite.corrections import Correction, CorrectionFile, Piece
 from meetingsite.errors import YamlError
 from meetingsite.knowledge import Knowledge
 from meetingsite.model import CleanDocument, CorrectionNote, Entry
-from meetingsite.pipeline import process
-from meetingsite.read import SourceFile
+from meetingsite.read import SourceFile, load
+from meetingsite.stages import process
 from meetingsite.yamlfile import Marked
 from seeds import raw_document
 
@@ -42,7 +42,7 @@ def entry_of(folder: Path, correction: str, text: str = TEXT) -> Entry:
     """The document of *text* with *correction* beside it."""
     (folder / "a.txt").write_text(text, encoding="utf-8")
     (folder / "a.yaml").write_text(correction, encoding="utf-8")
-    entry = process(SourceFile("a", "a.txt", folder / "a.txt", folder / "a.yaml"), KNOWLEDGE)
+    entry = process(load(SourceFile("a", "a.txt", folder / "a.txt", folder / "a.yaml")), KNOWLEDGE)
     assert isinstance(entry, Entry)
     kept = entry.document.clean
     assert replay(kept.raw.text, kept.edits) == kept.text
@@ -65,7 +65,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Entry:
     """The document as the machine reads it, which the corrections below expect."""
     folder = tmp_path_factory.mktemp("plain")
     (folder / "a.txt").write_text(TEXT, encoding="utf-8")
-    entry = process(SourceFile("a", "a.txt", folder / "a.txt"), KNOWLEDGE)
+    entry = process(load(SourceFile("a", "a.txt", folder / "a.txt")), KNOWLEDGE)
     assert isinstance(entry, Entry)
     return entry
 

@@ -19,8 +19,8 @@ from meetingsite.explain.layout import columns, shortened, visible, wrapped
 from meetingsite.explain.parts import of_cleaning
 from meetingsite.knowledge import Knowledge
 from meetingsite.model import CleanDocument, Refused
-from meetingsite.pipeline import steps
-from meetingsite.read import SourceFile
+from meetingsite.read import SourceFile, load
+from meetingsite.stages import steps
 from seeds import ROOT, SEEDS
 
 PACKAGE = Path(meetingsite.__file__).parent
@@ -65,7 +65,7 @@ def test_edits_are_quoted_in_their_surroundings(forum: Explanation) -> None:
     assert Quote(1, 11, " [复制链接]", "", "作会议召开", "\r\n来源:赣") in [
         Quote(q.line, q.column, q.words, q.replacement, q.before[-5:], q.after) for q in chrome.quotes
     ]
-    assert chrome.mend == "knowledge/noise.yaml 规则 forum-chrome（lines、pieces、tails）"
+    assert chrome.mend == "knowledge/noise.yaml 规则 forum-chrome（lines、pieces、tails、stamps）"
     comma = _finding(forum, "fullwidth-punctuation").quotes[1]
     assert (comma.line, comma.column, comma.words, comma.replacement) == (3, 5, ",", "，")
 
@@ -243,7 +243,7 @@ def test_a_long_text_is_explained_quickly(tmp_path: Path, knowledge: Knowledge) 
     document = find_source(path, Config())
     assert isinstance(document, SourceFile)
     started = time.process_time()
-    clean = next(result for result in steps(document, knowledge) if isinstance(result, CleanDocument))
+    clean = next(result for result in steps(load(document), knowledge) if isinstance(result, CleanDocument))
     cleaned = time.process_time() - started
     assert [*of_cleaning(clean, Places(clean), knowledge)]
     assert time.process_time() - started < 3 * cleaned + 1

@@ -7,20 +7,17 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from types import SimpleNamespace
-from typing import cast
 
 import pytest
 
+from built import known
 from meetingsite.errors import YamlError
 from meetingsite.extract import phrases
 from meetingsite.extract.phrases import mine_candidates, phrase_counts, rank_candidates
-from meetingsite.knowledge import FOLDER, Knowledge
 from meetingsite.knowledge.phrases import FILE, PhraseWords
-from meetingsite.knowledge.topics import Topics
 
-WORDS = PhraseWords.load(FOLDER)
-KNOWLEDGE = cast(Knowledge, SimpleNamespace(topics=Topics.load(FOLDER), phrases=WORDS))
+KNOWLEDGE = known()
+WORDS = KNOWLEDGE.phrases
 
 
 @pytest.mark.parametrize(("phrase", "sentence"), WORDS.examples.items())

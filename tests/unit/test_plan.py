@@ -1,4 +1,4 @@
-"""Addresses and lists."""
+"""The lists of the site: what stands on them, and in which order."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 
 from built import planned
-from meetingsite.errors import LinkError
 from meetingsite.ids import is_safe
-from meetingsite.model import Corpus
+from meetingsite.pages.lists import PAGE_SIZE
+from meetingsite.pages.outline import waiting
 from meetingsite.pages.paging import HEAD, numbers, sheets
 from meetingsite.pages.wording import date_words, province
-from meetingsite.plan import PAGE_SIZE, Site
-from sample_corpus import many, plain, sample
+from meetingsite.plan import Site
+from sample_corpus import Corpus, many, plain, sample
 
 
 @pytest.fixture
@@ -21,51 +21,33 @@ def site() -> Site:
     return planned(sample())
 
 
-def test_an_unknown_target_stops_the_build(site: Site) -> None:
-    with pytest.raises(LinkError, match="没有这一页"):
-        site.path("document", "gone")
-    with pytest.raises(LinkError):
-        site.href("index.html", "topic", "gone")
-    with pytest.raises(LinkError, match="转载自"):
-        planned(Corpus((plain(1, 2020, "自然资源部", "national", "中国", copy_of="gone"),)))
-
-
-def test_links_are_relative_and_percent_encoded(site: Site) -> None:
-    assert site.href("index.html", "agency", "自然资源部").endswith("%E9%83%A8.html")
-    assert site.href("documents/100_forum.html", "home") == "../index.html"
-    assert site.href("documents/100_forum.html", "source", "100_forum") == "../sources/100_forum.html"
-    assert site.href("documents/100_forum.html", "document", "100_forum", anchor="p1") == "#p1"
-    assert site.path("agency", "自然资源部") == "agencies/自然资源部.html"
-    assert site.path("raw", "100_forum") == "sources/100_forum.txt"
-
-
 def test_newest_by_own_date_then_undated_by_id(site: Site) -> None:
-    dates = [entry.own_date.start if entry.own_date else None for entry in site.newest]
+    dates = [row.date.start if row.date else None for row in site.newest]
     known = [date for date in dates if date]
     assert known == sorted(known, reverse=True)
     assert dates[len(known) :] == [None] * 3
-    assert [entry.id for entry in site.newest[len(known) :]] == ["102_traditional", "104_interview", "105_hostile"]
+    assert [row.id for row in site.newest[len(known) :]] == ["102_traditional", "104_interview", "105_hostile"]
 
 
 def test_a_copy_is_counted_once(site: Site) -> None:
-    assert "212_plain" in site.entries and "212_plain" not in [entry.id for entry in site.newest]
+    assert "212_plain" in site.cards and "212_plain" not in [row.id for row in site.newest]
     shelf = next(shelf for shelf in site.agencies if shelf.key == "舟山市海洋与渔业局")
-    assert [entry.id for entry in shelf.entries] == ["204_plain", "208_plain", "200_plain"]
+    assert [row.id for row in shelf.rows] == ["204_plain", "208_plain", "200_plain"]
     assert [copy.id for copy in site.copies["200_plain"]] == ["212_plain"]
 
 
 def test_a_copy_of_another_agency_stays_on_its_own_shelf() -> None:
     original = plain(1, 2020, "自然资源部", "national", "中国")
-    copy = plain(2, 2020, "山东省海洋局", "province", "山东省", copy_of=original.id)
-    site = planned(Corpus((original, copy)))
-    assert [entry.id for entry in site.newest] == [original.id]
-    assert {shelf.name: len(shelf.entries) for shelf in site.agencies} == {"自然资源部": 1, "山东省海洋局": 1}
+    copy = plain(2, 2020, "山东省海洋局", "province", "山东省")
+    site = planned(Corpus((original, copy), copies={copy.id: original.id}))
+    assert [row.id for row in site.newest] == [original.id]
+    assert {shelf.name: len(shelf.rows) for shelf in site.agencies} == {"自然资源部": 1, "山东省海洋局": 1}
 
 
 def test_agencies_by_level(site: Site) -> None:
     levels = [shelf.agency.level for shelf in site.agencies if shelf.agency]
     assert levels == sorted(levels, key=["national", "province", "city", "county", "other"].index)
-    assert site.unknown.entries[0].id == "105_hostile"
+    assert site.unknown.rows[0].id == "105_hostile"
 
 
 def test_one_name_is_one_person_only_within_an_agency() -> None:
@@ -76,26 +58,26 @@ def test_one_name_is_one_person_only_within_an_agency() -> None:
     nobody = replace(nobody, facts=replace(nobody.facts, agency=None, people=entry.facts.people))
     site = planned(Corpus((entry, other, nobody)))
     shelves = [person for person in site.people if person.name == "张建东"]
-    assert sorted(person.agency or "" for person in shelves) == ["", "山东省海洋局", "自然资源部"]
+    assert sorted(person.agency.name if person.agency else "" for person in shelves) == [
+        "",
+        "山东省海洋局",
+        "自然资源部",
+    ]
     assert len({person.key for person in shelves}) == 3
 
 
 def test_names_that_would_hide_a_page_are_hashed() -> None:
     names = ("unknown", "index", "regions", "A" * 100, "有 空格")
     site = planned(Corpus(tuple(plain(n, 2020, name, "other", "中国") for n, name in enumerate(names))))
-    assert len({key.casefold() for key in site.agency_ids.values()}) == len(names)
-    assert all(is_safe(key) and key not in names for key in site.agency_ids.values())
-
-
-def test_every_name_in_the_output_is_safe(site: Site) -> None:
-    parts = {part.rpartition(".")[0] or part for path in site.addresses.values() for part in path.split("/")}
-    assert [part for part in parts - {"index"} if not is_safe(part)] == []
+    keys = [shelf.key for shelf in site.agencies]
+    assert len({key.casefold() for key in keys}) == len(names)
+    assert all(is_safe(key) and key not in names for key in keys)
 
 
 def test_an_addition_changes_the_head_alone() -> None:
     before, after = (planned(many(count)).agencies[0] for count in (120, 121))
-    old, new = ({s.number: s.items for s in sheets(shelf.entries, PAGE_SIZE)} for shelf in (before, after))
-    assert [number for number in new if [e.id for e in new[number]] != [e.id for e in old[number]]] == [HEAD]
+    old, new = ({s.number: s.items for s in sheets(shelf.rows, PAGE_SIZE)} for shelf in (before, after))
+    assert [number for number in new if new[number] != old[number]] == [HEAD]
     assert [len(items) for items in new.values()] == [71, 50]
 
 
@@ -110,9 +92,9 @@ def test_pages_of_a_list() -> None:
 
 
 def test_reviews_are_what_the_review_page_lists(site: Site) -> None:
-    counts = {name: len(cases) for name, cases in site.reviews._asdict().items()}
+    counts = {name: len(rows) for name, rows in waiting(site).items()}
     assert counts == {"refused": 2, "warnings": 2, "contradictory": 1, "inferred": 2, "unresolved": 3}
-    assert [case.entry.id for case in site.reviews.inferred] == ["100_forum", "101_derived"]
+    assert [row.id for row in waiting(site)["inferred"]] == ["100_forum", "101_derived"]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from built import built
 from documents import document_from
-from meetingsite.model import Corpus, DateFact, Entry, Facts, Span
+from meetingsite.model import DateFact, Entry, Facts, Span
+from sample_corpus import Corpus
 
 
 def test_a_date_of_another_year_than_the_documents_own_has_no_page_to_link_to() -> None:

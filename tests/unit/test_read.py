@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from meetingsite.errors import ConfigError, MeetingsiteError, RefusedError
+from meetingsite.errors import ConfigError, MeetingsiteError, RefusedError, YamlError
 from meetingsite.model import RawDocument, Refused
-from meetingsite.read import MAX_BYTES, SourceFile, discover, read, reason, warnings
+from meetingsite.read import MAX_BYTES, Loaded, SourceFile, discover, load, read, reason, warnings
 
 TEXT = "全省海洋工作会议召开。\r\n会议传达了有关精神。\n"
 
@@ -34,8 +34,15 @@ def source(path):
 
 
 def refused_code(path):
+    """The code of what refuses *path*: its bytes, or already its name and place."""
     with pytest.raises(RefusedError) as caught:
-        read(source(path))
+        read(load(source(path)))
+    return caught.value.code
+
+
+def refused_unread(path):
+    with pytest.raises(RefusedError) as caught:
+        load(source(path))
     return caught.value.code
 
 
@@ -72,7 +79,7 @@ def test_names_that_are_not_utf8_are_shown_with_replacement_characters(seeds):
     files = discover((seeds,)).files
     assert [file.path for file in files] == ["\ufffd.txt", "\ufffd.txt"]
     assert len({file.id for file in files}) == 2
-    assert all(read(file).text == TEXT for file in files)
+    assert all(read(load(file)).text == TEXT for file in files)
 
 
 def test_names_that_differ_only_in_case_get_different_ids(seeds):
@@ -147,9 +154,33 @@ def test_correction_without_its_one_text_stops_the_build(seeds, names):
 
 def test_read(seeds):
     write(seeds, "a.txt")
-    raw = read(source(seeds / "a.txt"))
     data = TEXT.encode()
+    loaded = load(source(seeds / "a.txt"))
+    assert loaded == Loaded(source(seeds / "a.txt"), data, None)
+    raw = read(loaded)
     assert raw == RawDocument("x", "a.txt", hashlib.sha256(data).hexdigest(), "utf-8", data, TEXT)
+
+
+def test_a_document_is_read_from_what_was_loaded(seeds):
+    """What happens to the files afterwards makes no difference."""
+    write(seeds, "a.txt")
+    correction = seeds / "a.yaml"
+    correction.write_text("work_year: {was: 不详, now: 2023, note: 试}\n", encoding="utf-8")
+    loaded = load(SourceFile("x", "a.txt", seeds / "a.txt", correction))
+    assert loaded.correction == correction.read_bytes()
+    (seeds / "a.txt").unlink()
+    correction.unlink()
+    raw = read(loaded)
+    assert raw.text == TEXT
+    assert [(note.field, note.now) for note in raw.correction.notes] == [("所涉年度", "2023")]
+
+
+def test_a_correction_that_cannot_be_read_is_named(seeds):
+    write(seeds, "a.txt")
+    missing = seeds / "a.yaml"
+    with pytest.raises(YamlError, match="文件不见了") as caught:
+        load(SourceFile("x", "a.txt", seeds / "a.txt", missing))
+    assert caught.value.path == missing and caught.value.remedy
 
 
 @pytest.mark.parametrize("data", [b"", b" \r\n\t", b"\xef\xbb\xbf", "\u3000\n\u200b \ufeff".encode(), b"\xff\xfe"])
@@ -166,24 +197,24 @@ def test_binary(seeds):
 @pytest.mark.parametrize("name", ["a.html", "a.json", "a.YAML", "a.yml"])
 def test_markup_and_data(seeds, name):
     write(seeds, name)
-    assert refused_code(seeds / name) == "format"
+    assert refused_unread(seeds / name) == "format"
 
 
 def test_too_large(seeds):
     with (seeds / "a.txt").open("wb") as file:
         file.truncate(MAX_BYTES + 1)
-    assert refused_code(seeds / "a.txt") == "too-large"
+    assert refused_unread(seeds / "a.txt") == "too-large"
 
 
 def test_what_vanished_or_became_something_else_is_unreadable(seeds):
-    assert refused_code(seeds / "gone.txt") == "unreadable"
+    assert refused_unread(seeds / "gone.txt") == "unreadable"
     (seeds / "folder.txt").mkdir()
-    assert refused_code(seeds / "folder.txt") == "unreadable"
+    assert refused_unread(seeds / "folder.txt") == "unreadable"
     os.mkfifo(seeds / "pipe.txt")
-    assert refused_code(seeds / "pipe.txt") == "unreadable"
+    assert refused_unread(seeds / "pipe.txt") == "unreadable"
     write(seeds, "a.txt")
     (seeds / "link.txt").symlink_to(seeds / "a.txt")
-    assert refused_code(seeds / "link.txt") == "unreadable"
+    assert refused_unread(seeds / "link.txt") == "unreadable"
 
 
 @contextmanager
@@ -206,18 +237,18 @@ def test_without_permission():
         path.chmod(0)
         Path(folder).chmod(0o755)
         with not_root(), pytest.raises(RefusedError, match="没有权限") as caught:
-            read(source(path))
+            load(source(path))
     assert caught.value.code == "unreadable"
 
 
 def test_warnings(seeds):
     path = seeds / "a.txt"
     path.write_bytes((TEXT * 3).encode() + b"\xff")
-    assert [warning.code for warning in warnings(read(source(path)))] == ["bad-bytes"]
+    assert [warning.code for warning in warnings(read(load(source(path))))] == ["bad-bytes"]
     path.write_text(("一切会议中国人民" * 3).encode().decode("latin-1"), encoding="utf-8")
-    assert [warning.code for warning in warnings(read(source(path)))] == ["mojibake-repaired"]
+    assert [warning.code for warning in warnings(read(load(source(path))))] == ["mojibake-repaired"]
     path.write_text(TEXT, encoding="utf-8")
-    assert warnings(read(source(path))) == ()
+    assert warnings(read(load(source(path)))) == ()
 
 
 def test_reasons_are_chinese_where_usual():

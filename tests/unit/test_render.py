@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import html
 import re
+import shutil
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from built import RULES, STATIC, TEMPLATES, built, built_sample, planned
+from built import RULES, TEMPLATES, built, built_sample
 from html_page import HtmlPage
 from meetingsite.errors import LinkError
-from meetingsite.model import Corpus, Entry, Facts
+from meetingsite.model import Entry, Facts
+from meetingsite.pages.addresses import address, href
 from meetingsite.pages.prose import prose
 from meetingsite.pages.reading import item_anchors
 from meetingsite.plan import Settings
-from meetingsite.render import render
 from meetingsite.structure.blocks import anchor_of
-from sample_corpus import HOSTILE_TITLE, Draft, plain, sample
+from sample_corpus import HOSTILE_TITLE, Corpus, Draft, plain, sample, withdrawn
 
 ENTRIES = {entry.id: entry for entry in sample().entries}
 TEXT_BLOCK = re.compile(
@@ -36,7 +38,7 @@ def words(markup: str) -> str:
 
 def test_the_same_input_gives_the_same_bytes() -> None:
     settings = Settings(base_url="https://example.org/site/")
-    assert built(sample(), settings) == built_sample()
+    assert built(sample(), settings, gone=withdrawn()) == built_sample()
 
 
 @pytest.mark.parametrize("entry", ENTRIES.values(), ids=ENTRIES)
@@ -174,6 +176,18 @@ def test_copies_point_to_their_original_and_back() -> None:
     assert "212_plain" not in built_sample()["dates/2019.html"].decode()
 
 
+def test_a_document_that_is_gone_leaves_its_address_and_is_named_in_the_changes() -> None:
+    gone, moved = page("documents/298_plain.html"), page("documents/099_before.html")
+    assert gone.all("h1")[0].words == "已撤下 自然资源部召开2020年度工作会议"
+    assert "2024-06-01 起撤下" in gone.all("main")[0].words
+    assert "100_forum.html" in list(moved.links()) and "改了名" in moved.all("main")[0].words
+    text = page("changes.html").all("main")[0].words
+    assert "第一次生成，收入文献 20 篇" in text and "收入文献 19 篇" in text
+    assert [heading.words for heading in page("changes.html").all("h3")] == ["撤下1", "改名1"]
+    naming = [path for path, data in built_sample().items() if path.endswith(".html") and b"298_plain.html" in data]
+    assert naming == ["changes.html"]
+
+
 def test_topic_pages_quote_the_words() -> None:
     view = page("topics/浒苔防治.html")
     assert [mark.words for mark in view.all("mark")][1:] == ["浒苔", "浒苔", "浒苔", "绿潮"]
@@ -206,13 +220,18 @@ def test_rules_are_named_in_chinese_where_a_name_is_given() -> None:
     assert RULES["全角标点"] in text and "论坛干扰码" in text
 
 
-def test_prose_links_go_through_the_plan(tmp_path: object) -> None:
-    site = planned(sample())
-    files = dict(render(sample(), site, Settings(), templates=TEMPLATES, static=STATIC))
+def test_prose_links_are_addresses_of_pages(tmp_path: Path) -> None:
+    files = built(sample())
     assert b'href="data/documents.json"' in files["about.html"] and b'href="review.html"' in files["about.html"]
-    from pathlib import Path
-
-    bad = Path(str(tmp_path)) / "bad.md"
+    bad = tmp_path / "bad.md"
     bad.write_text("[没有](page:gone) <script>", encoding="utf-8")
     with pytest.raises(LinkError):
-        prose(bad, lambda kind, key: site.href("about.html", kind, key))
+        prose(bad, lambda kind, key: href("about.html", address(kind, key)))
+
+
+def test_a_link_to_a_page_that_is_not_there_is_found(tmp_path: Path) -> None:
+    """What the build, and every test through ``built``, would catch: a kind that exists, of something that does not."""
+    shutil.copytree(TEMPLATES, tmp_path / "templates")
+    (tmp_path / "templates/about.md").write_text("[没有](page:document/gone)", encoding="utf-8")
+    with pytest.raises(LinkError, match="documents/gone.html"):
+        built(sample(), templates=tmp_path / "templates")

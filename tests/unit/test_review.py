@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from built import known, planned
+from built import built, known, planned
+from html_page import HtmlPage
 from meetingsite import corrections
 from meetingsite.errors import YamlError
 from meetingsite.extract import extract
 from meetingsite.extract.editor import correct_facts
-from meetingsite.model import Agency, Corpus, DateFact, Entry, Person, Span, Warning
-from meetingsite.pages.review import Case, contradictory, inferred, reviews, suspicious, unresolved
-from meetingsite.pages.snippets import Files, drop_fix, title_fix, written
-from sample_corpus import Draft, plain, sample
+from meetingsite.model import Agency, DateFact, Entry, Finding, Person, Refused, ReviewList, Span, Warning
+from meetingsite.pages.outline import outline, waiting
+from meetingsite.plan import Settings
+from meetingsite.review import LISTS, contradictory, inferred, review, suspicious, unresolved
+from meetingsite.review.snippets import Snippet, drop_fix, snippet, stem, title_fix, written
+from meetingsite.stages import completed
+from sample_corpus import Corpus, Draft, plain, sample
 
 ENTRIES = {entry.id: entry for entry in sample().entries}
 
@@ -25,21 +30,28 @@ def dated(entry: Entry, *dates: tuple[str, str]) -> Entry:
     return replace(entry, facts=replace(entry.facts, dates=facts))
 
 
-def only(cases: tuple[Case, ...], key: str) -> Case:
-    return next(case for case in cases if case.entry.id == key)
+def listed(name: ReviewList) -> list[tuple[Entry, tuple[Finding, ...], Snippet | None]]:
+    """The documents of the sample that stand on a list of 待核, with what is found and what to paste."""
+    found = []
+    for row in waiting(planned(sample()))[name]:
+        entry = completed(ENTRIES[row.id], known())
+        findings = dict(entry.findings)[name]
+        fixes = [fix for finding in findings for fix in finding.fixes]
+        found.append((entry, findings, snippet(entry.document.clean.raw, fixes, shared=False)))
+    assert found
+    return found
 
 
 def test_what_was_inferred_is_confirmed_by_pasting(tmp_path: Path) -> None:
     """Pasted and signed, the correction makes certain what was inferred, and the case is closed; unsigned it stops."""
-    for case in reviews(sample(), known()).inferred:
-        assert case.snippet is not None
-        file = tmp_path / case.snippet.file
-        file.write_text(case.snippet.text, encoding="utf-8")
+    for entry, _, paste in listed("inferred"):
+        assert paste is not None
+        file = tmp_path / paste.file
+        file.write_text(paste.text, encoding="utf-8")
         with pytest.raises(YamlError, match="这里是空的"):
             corrections.load(file)
-        file.write_text(case.snippet.text.replace('note: ""', "note: 已对照原文核对"), encoding="utf-8")
+        file.write_text(paste.text.replace('note: ""', "note: 已对照原文核对"), encoding="utf-8")
         correction = corrections.load(file)
-        entry = case.entry
         clean = replace(entry.document.clean, raw=replace(entry.document.clean.raw, correction=correction))
         facts = correct_facts(entry.facts, replace(entry.document, clean=clean), known())
         assert facts.agency and facts.agency.certain and all(date.certain for date in facts.dates)
@@ -51,13 +63,13 @@ def test_what_was_inferred_is_confirmed_by_pasting(tmp_path: Path) -> None:
 
 
 def test_what_nobody_knows_is_left_for_the_editor_to_write(tmp_path: Path) -> None:
-    for case in reviews(sample(), known()).unresolved:
-        assert case.snippet is not None and 'now: ""' in case.snippet.text
-        file = tmp_path / case.snippet.file
-        file.write_text(case.snippet.text, encoding="utf-8")
+    for _, _, paste in listed("unresolved"):
+        assert paste is not None and 'now: ""' in paste.text
+        file = tmp_path / paste.file
+        file.write_text(paste.text, encoding="utf-8")
         with pytest.raises(YamlError, match="这里是空的"):
             corrections.load(file)
-        file.write_text(case.snippet.text.replace('""', "已填"), encoding="utf-8")
+        file.write_text(paste.text.replace('""', "已填"), encoding="utf-8")
         assert corrections.load(file).notes
     assert [finding.value for finding in unresolved(ENTRIES["102_traditional"])] == ["5月9日至10日（年份不详）"]
     assert [finding.label for finding in unresolved(ENTRIES["105_hostile"])] == ["机关", "日期"]
@@ -137,18 +149,45 @@ def test_an_uncertain_person_can_be_removed() -> None:
     assert "people:\n  - remove: 王超" in written(fix for finding in inferred(entry) for fix in finding.fixes)
 
 
-def test_file_names() -> None:
-    def at(path: str) -> Entry:
-        entry = plain(1, 2020, "自然资源部", "national", "中国")
-        raw = replace(entry.document.clean.raw, path=path)
-        return replace(entry, document=replace(entry.document, clean=replace(entry.document.clean, raw=raw)))
+def at(path: str, number: int) -> Entry:
+    entry = plain(number, 2020, "自然资源部", "national", "中国")
+    raw = replace(entry.document.clean.raw, path=path)
+    nobody = replace(entry.facts, agency=None)
+    return replace(entry, document=replace(entry.document, clean=replace(entry.document.clean, raw=raw)), facts=nobody)
 
-    entries = (at("甲/a.txt"), at("乙/a.txt"), at("乙/a.md"), at("b.v1.txt"))
-    names = [
-        snippet.file for e in entries if (snippet := Files(Corpus(entries)).snippet(e, [drop_fix("会议", "多余")]))
+
+def test_file_names() -> None:
+    """As the pages have them: with its suffix only where another file of the folder has the same stem."""
+    paths = ("甲/a.txt", "乙/a.txt", "乙/a.md", "b.v1.txt", "c.txt")
+    entries = tuple(at(path, number) for number, path in enumerate(paths))
+    corpus = Corpus(entries, (Refused("c.bin", "binary", "不是文本。"),))
+    pages = [
+        HtmlPage.of(data) for path, data in built(corpus).items() if path in ("review.html", "review/unresolved.html")
     ]
-    assert names == ["a.yaml", "a.txt.yaml", "a.md.yaml", "b.v1.yaml"]
-    assert Files(Corpus(entries)).snippet(entries[0], []) is None
+    assert len(pages) == 2
+    for page in pages:
+        names = re.findall(r"[\w.]+\.yaml", " ".join(element.words for element in page.classed("fix-head")))
+        assert names == ["a.yaml", "a.txt.yaml", "a.md.yaml", "b.v1.yaml", "c.txt.yaml"]
+
+
+def test_the_file_of_a_snippet() -> None:
+    def file(path: str, shared: bool) -> str:
+        found = snippet(at(path, 1).document.clean.raw, [drop_fix("会议", "多余")], shared=shared)
+        assert found is not None and not found.there
+        return found.file
+
+    assert [file(path, False) for path in ("甲/a.txt", "b.v1.txt")] == ["a.yaml", "b.v1.yaml"]
+    assert [file(path, True) for path in ("甲/a.txt", "乙/a.md")] == ["a.txt.yaml", "a.md.yaml"]
+    assert snippet(at("a.txt", 1).document.clean.raw, [], shared=False) is None
+    assert [stem(path) for path in ("a.txt", "乙/a.md", "b.v1.txt", "c")] == ["a", "乙/a", "b.v1", "c"]
+
+
+def test_a_document_that_is_corrected_already_is_told_which_file_to_add_to(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt.yaml"
+    file.write_text("work_year: {was: 不详, now: 2023, note: 试}\n", encoding="utf-8")
+    raw = replace(at("a.txt", 1).document.clean.raw, correction=corrections.load(file))
+    found = snippet(raw, [drop_fix("会议", "多余")], shared=False)
+    assert found == Snippet("a.txt.yaml", "text:\n  - drop: 会议\n    note: 多余", True)
 
 
 def test_any_words_are_written_as_yaml(tmp_path: Path) -> None:
@@ -172,8 +211,31 @@ def test_any_words_are_written_as_yaml(tmp_path: Path) -> None:
 
 
 def test_the_page_quotes_the_passage() -> None:
-    case = only(planned(sample()).reviews.inferred, "100_forum")
-    assert case.findings[0].spans[0].of(case.entry.document.text) == "省海洋局"
+    entry, findings, _ = next(case for case in listed("inferred") if case[0].id == "100_forum")
+    assert findings[0].spans[0].of(entry.document.text) == "省海洋局"
+    page = HtmlPage.of(built(sample())["review/inferred.html"])
+    assert "省海洋局" in [mark.words for mark in page.all("mark")]
+
+
+def test_the_lists_are_those_of_the_single_readings_and_empty_ones_are_left_out() -> None:
+    for entry in ENTRIES.values():
+        readings = {
+            "warnings": suspicious(entry),
+            "contradictory": contradictory(entry, known()),
+            "inferred": inferred(entry),
+            "unresolved": unresolved(entry),
+        }
+        found = review(entry, known())
+        assert dict(found) == {name: findings for name, findings in readings.items() if findings}
+        assert [name for name, _ in found] == [name for name in LISTS if readings[name]]
+
+
+def test_the_pages_of_the_lists_ask_for_the_documents_they_quote() -> None:
+    pages = {page.path: page for page in outline(planned(sample()), Settings())}
+    rows = {name: [row.id for row in rows] for name, rows in waiting(planned(sample())).items() if name != "refused"}
+    assert all(list(pages[f"review/{name}.html"].needs) == ids for name, ids in rows.items())
+    assert set(pages["review.html"].needs) == {id for ids in rows.values() for id in ids}
+    assert pages["review/refused.html"].needs == ()
 
 
 def test_documents_really_read_give_no_false_contradiction() -> None:

@@ -1,4 +1,5 @@
 import errno
+import io
 import json
 import os
 import subprocess
@@ -10,7 +11,7 @@ import pytest
 
 from meetingsite import transaction, write
 from meetingsite.errors import LinkError, OutputError
-from meetingsite.write import MANIFEST, STAGE, Published, claim, publish
+from meetingsite.write import MANIFEST, STAGE, Published, beside, claim, publish
 
 FIRST = {"index.html": b"home", "documents/a.html": b"a", "documents/b.html": b"b", "data/documents.json": b"[]"}
 SECOND = {"index.html": b"home 2", "documents/a.html": b"a", "agencies/c.html": b"c", "data/documents.json": b"[1]"}
@@ -66,6 +67,78 @@ def test_nothing_changed_nothing_written(site):
     before = stamps(site)
     assert publish(site, iter(FIRST.items())) == Published(0, 0)
     assert stamps(site) == before
+
+
+def test_what_the_caller_knows_to_be_right_is_not_looked_at_and_stays(site):
+    (site / "documents/a.html").write_bytes(b"what the caller knows")
+    before = stamps(site)
+    assert publish(site, [(name, None) for name in FIRST]) == Published(0, 0)
+    assert stamps(site) == before
+    only = [(name, None if name == "documents/a.html" else data) for name, data in SECOND.items()]
+    assert publish(site, only) == Published(3, 1)
+    assert contents(site) == expected(SECOND | {"documents/a.html": b"what the caller knows"})
+
+
+def test_a_large_file_is_written_by_its_maker(site):
+    def maker(*parts):
+        def write_to(file):
+            for part in parts:
+                file.write(part)
+
+        return write_to
+
+    before = stamps(site)
+    same = {**FIRST, "data/documents.json": maker(b"[", b"]")}
+    assert publish(site, same.items()) == Published(0, 0)
+    assert stamps(site) | {site: before[site]} == before  # it was written aside, in a folder of its own
+    other = {**FIRST, "data/documents.json": maker(b"[", b"1", b"]"), "data/new.json": maker(b"{}")}
+    assert publish(site, other.items()) == Published(2, 0)
+    assert contents(site) == expected({**FIRST, "data/documents.json": b"[1]", "data/new.json": b"{}"})
+
+
+@pytest.mark.parametrize("error", [LinkError("没有这一页"), OSError(errno.EIO, "x"), KeyboardInterrupt()])
+def test_when_a_maker_fails_the_site_is_untouched(site, error):
+    def write_to(file):
+        file.write(b"half")
+        raise error
+
+    before = stamps(site)
+    with pytest.raises(OutputError if isinstance(error, OSError) else type(error)):
+        publish(site, [*SECOND.items(), ("data/new.json", write_to)])
+    assert contents(site) == expected(FIRST)
+    assert stamps(site).keys() == before.keys()
+
+
+@pytest.mark.parametrize("name", ["CNAME", "documents/mine.txt"])
+def test_a_maker_does_not_write_over_what_is_not_ours(site, name):
+    (site / name).write_text("mine")
+    with pytest.raises(OutputError, match="不是本程序写的"):
+        publish(site, [*FIRST.items(), (name, lambda file: file.write(b"ours"))])
+    assert contents(site) == expected(FIRST) | {name: b"mine"}
+
+
+def test_the_last_files_are_asked_for_when_it_is_known_whether_others_differ(site):
+    asked = []
+
+    def closing(changed):
+        asked.append(changed)
+        return [("data/last.json", b"changed" if changed else b"same")]
+
+    assert publish(site, FIRST.items(), closing) == Published(1, 0)
+    assert publish(site, FIRST.items(), closing) == Published(0, 0)
+    assert (site / "data/last.json").read_bytes() == b"same"
+    assert publish(site, SECOND.items(), closing) == Published(4, 1)
+    assert (site / "data/last.json").read_bytes() == b"changed"
+    assert asked == [False, False, True]
+
+
+def test_what_is_kept_beside_the_output_is_not_in_it(tmp_path):
+    for output in (tmp_path / "site", tmp_path / "deep/er/site"):
+        place = beside(output)
+        assert place.parent == output.parent and place.name == ".site.meetingsite"
+        with claim(output, ()):
+            assert [path.name for path in place.iterdir()] == ["lock"]
+            assert not output.exists()
 
 
 def test_folders_that_became_empty_go(site):
@@ -209,10 +282,29 @@ def fail_at(monkeypatch, owner, name, number, error):
     monkeypatch.setattr(owner, name, call)
 
 
+class FullDisk(io.FileIO):
+    """Takes half of what it is given."""
+
+    def write(self, data):
+        super().write(data[: len(data) // 2])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def full_from(monkeypatch, number):
+    """Let the disk be full when the file *number* is staged."""
+    opened = []
+
+    def fake(path, mode):
+        opened.append(path)
+        return FullDisk(path, mode) if len(opened) == number else open(path, mode)
+
+    monkeypatch.setattr(transaction, "open", fake, raising=False)
+
+
 @pytest.mark.parametrize("number", range(1, 6))
 def test_full_disk_leaves_the_site_untouched(site, monkeypatch, number):
     before = stamps(site)
-    fail_at(monkeypatch, Path, "write_bytes", number, OSError(errno.ENOSPC, "No space left on device"))
+    full_from(monkeypatch, number)
     with pytest.raises(OutputError, match="磁盘已满"):
         publish(site, SECOND.items())
     assert contents(site) == expected(FIRST)

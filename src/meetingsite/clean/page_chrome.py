@@ -17,6 +17,7 @@ _REPEATED = 3  # a line this often beside page numbers is a running head
 _STEM = 4  # so are lines beside page numbers that share this many characters or more: 鞍山年鉴 2006 · 特载
 _HEAD = ("any", "edge", "head")
 _SEPARATORS = " |｜/"
+_LAST_WORD = 5
 _REPLY_MAXIMUM = 80  # characters of a sentence above which a post may go on with the text
 # 顶端 Posted：2009-04-08 07:42 | ［楼 主］: the foot of the post itself
 _FIRST_POST = re.compile(r"楼 ?主")
@@ -69,6 +70,7 @@ def page_chrome(text: str, knowledge: Knowledge) -> list[Edit]:
     end = page_end(lines, last, noise, knowledge.labels) if prose else {}
     edits: list[Edit] = []
     labelled = False  # the line above is a label whose value this one is, though it looks like a word of a menu
+    above = ""
     stamped = False  # the day of the post is kept, once
     for index, line in enumerate(lines):
         if not line.words:
@@ -84,6 +86,9 @@ def page_chrome(text: str, knowledge: Knowledge) -> list[Edit]:
             places |= {"edge", "tail"}
         rule = noise.line_rule(line.words, places) or end.get(index)
         rule = rule or ("running-head" if line.words in heads else None)
+        if above.endswith("的") and len(line.words) <= _LAST_WORD:
+            rule = None  # 关于印发……的 / 通 知
+        above = line.words
         stamp = noise.stamp(line.words) if rule and not stamped else None
         stamp = stamp if index < first or stamp == (0, len(line.words)) else None
         if rule and stamp:

@@ -163,7 +163,12 @@ def unit_name(region: Region) -> str:
         return region.name
     if parent.path.startswith("香港"):
         return region.name
-    if not region.code and not region.name.endswith("县") and region.level == "county" and not parent.path.startswith(("台湾", "香港")):
+    if (
+        not region.code
+        and not region.name.endswith("县")
+        and region.level == "county"
+        and not parent.path.startswith(("台湾", "香港"))
+    ):
         return region.name if region.name.startswith(parent.short) else parent.short + region.name
     return parent.name + region.name if region.name.endswith("区") and region.level == "county" else region.name
 

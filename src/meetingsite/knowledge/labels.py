@@ -52,7 +52,7 @@ class Labels:
     @cached_property
     def loose_label(self) -> re.Pattern[str]:
         """``时间：``, ``来源：``; metadata only where the surroundings allow it."""
-        return re.compile(rf"(?:(?<=\s)|^)(?P<label>{_spaced(self.loose)})\s*[:：]")
+        return re.compile(rf"(?:(?<=[\s【])|^)(?P<label>{_spaced(self.loose)})\s*[:：]")
 
     @cached_property
     def bare_label(self) -> re.Pattern[str]:

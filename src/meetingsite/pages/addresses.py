@@ -16,6 +16,7 @@ _FIXED = {
     "dates": "dates/index.html",
     "topics": "topics/index.html",
     "people": "people/index.html",
+    "search": "search.html",
     "review": "review.html",
     "about": "about.html",
     "missing": "404.html",

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from ..cards import Card
 from ..extract.references.meetings import Meeting, read_key
 from ..model import Reference, ReferenceKind, Row
-from .addresses import agency_key
 from .shelves import once
 
 _NEAR = 92  # days after a meeting in which its name needs no year
@@ -29,9 +28,9 @@ class Named(NamedTuple):
 class Names:
     """All names of the collection that have a page."""
 
-    def __init__(self, cards: Sequence[Card], agencies: Iterable[str], people: Mapping[str, str]) -> None:
-        """*cards* has every document once, without copies; *agencies* are names, *people* the page keys by person."""
-        self._agencies, self._people = frozenset(agencies), people
+    def __init__(self, cards: Sequence[Card], agencies: Mapping[str, str], people: Mapping[str, str]) -> None:
+        """*cards* has every document once, without copies; *agencies* has the page keys by name, *people* by person."""
+        self._agencies, self._people = agencies, people
         titles: dict[str, list[str]] = {}
         meetings: dict[tuple[str, str], list[tuple[str, str, date | None]]] = {}
         for card in cards:
@@ -48,7 +47,7 @@ class Names:
         for kind, name in card.names:
             if kind == "agency":
                 if name in self._agencies:
-                    found.append(Named(kind, name, "agency", agency_key(name)))
+                    found.append(Named(kind, name, "agency", self._agencies[name]))
             elif kind == "person":
                 if name in self._people:
                     found.append(Named(kind, name, "person", self._people[name]))

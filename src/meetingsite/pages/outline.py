@@ -51,6 +51,7 @@ class Citing(NamedTuple):
 def outline(site: Site, settings: Settings) -> Iterator[Page]:
     """All pages of *site*, those of lists first."""
     yield _home(site)
+    yield Page(address("search"), "search.html", {})
     yield Page(address("about"), "about.html", {})
     if settings.base_url:
         yield Page(address("missing"), "404.html", {"base": settings.base_url.rstrip("/") + "/"})

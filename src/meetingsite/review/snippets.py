@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import NamedTuple
 
 import yaml
@@ -91,7 +92,7 @@ def written(fixes: Iterable[Fix]) -> str:
 
 def stem(path: str) -> str:
     """The part of a source's *path* that its correction shares: 2024/总结.txt → 2024/总结."""
-    return str(PurePosixPath(path).with_suffix("")) if PurePosixPath(path).name else path
+    return splitext(path)[0]
 
 
 def snippet(raw: RawDocument, fixes: Iterable[Fix], *, shared: bool) -> Snippet | None:

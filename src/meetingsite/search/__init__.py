@@ -4,7 +4,7 @@ The index is JavaScript files under ``search/``, each one call of a function of 
 that ``<script src>`` loads them from ``file://`` as well as over http.
 
 =========================  =========================================================================================
-``search/index.js``        ``index(format, length of the register, files of names)``
+``search/index.js``        ``index(format, length of the register, files of names, folded characters of GB 2312)``
 ``search/common.js``       ``common([character or word …])``: what :mod:`~.spelling` spells with two bytes
 ``search/folds.js``        ``folds("old new old new …")`` without spaces: characters :mod:`~.fold` puts together
 ``search/SEGMENT/…``       ``first.js``: ``segment(name, key, first number, units, units of titles, [first term of each
@@ -31,4 +31,15 @@ from .parts import Part, index_files, parts
 from .register import Register, RegisterError
 from .searchable import Named, NamedKind, Searchable, digest
 
-__all__ = ["Named", "NamedKind", "Part", "Register", "RegisterError", "Searchable", "digest", "fold", "index_files", "parts"]
+__all__ = [
+    "Named",
+    "NamedKind",
+    "Part",
+    "Register",
+    "RegisterError",
+    "Searchable",
+    "digest",
+    "fold",
+    "index_files",
+    "parts",
+]

@@ -45,6 +45,12 @@ def _end(table: dict[str, str], character: str) -> str:
 
 
 @functools.cache
+def ambiguous() -> str:
+    """The folded characters of GB 2312: a query of other characters of GB 2312 is folded without the whole table."""
+    return "".join(c for c in characters() if c.encode("gb2312", "ignore"))
+
+
+@functools.cache
 def _table() -> dict[int, str]:
     return {ord(old): new for old, new in characters().items()}
 

@@ -22,9 +22,10 @@ class Extent(NamedTuple):
     end: int
 
     @property
-    def chunk(self) -> int:
-        """Bytes of one chunk. Growing with the root of the segment, chunks and their number stay in balance."""
-        return 568 * math.isqrt(max(self.end - self.start, 16))
+    def chunks(self) -> int:
+        """About how many chunks a segment has: growing with its root, their size and number stay in balance."""
+        root = math.isqrt(max(self.end - self.start, 16))
+        return min(7 * root, 300 + 4 * root)
 
 
 def segments(length: int) -> tuple[Extent, ...]:

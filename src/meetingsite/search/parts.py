@@ -8,7 +8,7 @@ from dataclasses import astuple, dataclass
 from typing import Literal
 
 from . import facets, layout, names, segments, texts
-from .fold import characters
+from .fold import ambiguous, characters
 from .layout import Extent
 from .postings import folded
 from .register import Register
@@ -44,7 +44,10 @@ class Part:
         elif self.kind == "names":
             yield from names.files(self.named)
         else:
-            yield "search/index.js", script("index", FORMAT, self.extent.end, names.buckets(len(self.named)))
+            yield (
+                "search/index.js",
+                script("index", FORMAT, self.extent.end, names.buckets(len(self.named)), ambiguous()),
+            )
             yield "search/common.js", script("common", common().entries)
             yield "search/folds.js", script("folds", "".join(f"{old}{new}" for old, new in characters().items()))
 

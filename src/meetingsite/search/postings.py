@@ -46,8 +46,6 @@ class Grams(NamedTuple):
     places: NDArray[np.int64]
 
 
-
-
 def folded(document: Searchable | None) -> Folded:
     """*document* laid out. None: no document has this number."""
     if document is None:

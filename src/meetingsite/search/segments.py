@@ -7,7 +7,7 @@ terms that begin with them. Terms that begin alike are written as one group: ``ä
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate, chain
 from typing import NamedTuple
 
@@ -45,8 +45,11 @@ def files(extent: Extent, key: str, documents: Iterable[Folded]) -> Iterator[tup
             titles.append(document.title)
             yield document
 
+    def size() -> int:  # of a chunk: about three bytes a place
+        return max(sum(units) * UNIT * 3 // extent.chunks, 6000)
+
     firsts: list[str] = []
-    for chunk in _chunks(_entries(noted(), units, titles, extent.chunk // 6), extent.chunk):
+    for chunk in _chunks(_entries(noted(), units, titles, size), size):
         yield f"search/{extent.name}/{len(firsts)}.js", _chunk_file(extent.name, key, len(firsts), chunk)
         firsts.append("".join(_characters(chunk[0].key)))
     yield (
@@ -55,12 +58,12 @@ def files(extent: Extent, key: str, documents: Iterable[Folded]) -> Iterator[tup
     )
 
 
-def _entries(documents: Iterable[Folded], units: list[int], titles: list[int], frequent: int) -> Iterator[Entry]:
-    for grams in sorted_grams(documents):
+def _entries(
+    documents: Iterable[Folded], units: list[int], titles: list[int], size: Callable[[], int]
+) -> Iterator[Entry]:
+    for grams in sorted_grams(documents):  # the first come when all documents are noted
         if len(grams.keys):
-            # the first grams come when all documents are noted
-            owners = _Owners.of(units, titles)
-            yield from sorted(chain(_places(grams), _documents(grams, owners, frequent)))
+            yield from sorted(chain(_places(grams), _documents(grams, _Owners.of(units, titles), size() // 4)))
 
 
 def _starts(keys: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -115,11 +118,12 @@ def _documents(grams: Grams, owners: _Owners, frequent: int) -> Iterator[Entry]:
             yield from _written(np.array([prefixes[start] << bits | filled]), np.array([0]), pairs)
 
 
-def _chunks(entries: Iterable[Entry], size: int) -> Iterator[list[Entry]]:
+def _chunks(entries: Iterable[Entry], size: Callable[[], int]) -> Iterator[list[Entry]]:
     chunk: list[Entry] = []
-    held = 0
+    held = most = 0
     for entry in entries:
-        if chunk and held + entry.size > size:
+        most = most or size()
+        if chunk and held + entry.size > most:
             yield chunk
             chunk, held = [], 0
         chunk.append(entry)

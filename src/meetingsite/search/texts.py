@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from .fold import characters
@@ -17,7 +18,7 @@ def file(extent: Extent, documents: Sequence[Searchable | None]) -> tuple[str, b
     Paragraphs are joined by line feeds, anchors by spaces; no anchors: p1, p2 and so on. Without agency or date: "".
     """
     said = "\n".join(_said(document) for document in documents if document)
-    folded = int(not characters().keys().isdisjoint(said))
+    folded = int(not characters().keys().isdisjoint(unicodedata.normalize("NFKC", said)))
     return (
         f"search/texts/{extent.name}.js",
         script("texts", int(extent.name), folded, [_record(document) if document else 0 for document in documents]),
@@ -33,4 +34,12 @@ def _record(document: Searchable) -> list[str]:
     plain = anchors == [f"p{number}" for number in range(1, len(anchors) + 1)]
     words = "\n".join(" ".join(words.split("\n")) for _, words in document.paragraphs)
     agency, title = spell(document.agency or ""), spell(document.title)
-    return [document.url, title, agency, document.date or "", document.kind, "" if plain else " ".join(anchors), spell(words)]
+    return [
+        document.url,
+        title,
+        agency,
+        document.date or "",
+        document.kind,
+        "" if plain else " ".join(anchors),
+        spell(words),
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..clean.lines import Line, split
 from ..errors import RefusedError
 from ..knowledge import Knowledge
@@ -15,6 +17,7 @@ from .lists import lists_of
 from .metadata import metadata_block
 from .title import Rival, title_span
 
+_LAST_BLANK = re.compile(r"(?<=的[通决意公批报办方纪]) (?=[一-鿿]$)")  # 关于……的通 知
 _TITLE_MINIMUM = 8  # characters from which the value of 名称 or 主题 is a title
 
 
@@ -43,7 +46,7 @@ def structure(clean: CleanDocument, knowledge: Knowledge) -> Document:
     byline = _span(lines, front.byline) or glued_byline(text, tuple(block.span for block in blocks))
     found = Document(
         clean=clean,
-        title=span.of(text).replace("\n", ""),
+        title=_LAST_BLANK.sub("", span.of(text).replace("\n", "")),
         title_origin="given" if given else "derived",
         title_span=span,
         metadata=metadata.fields,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..clean.lines import MARKER, Line, ends_sentence, is_prose
 from ..knowledge.labels import Labels
 from ..model import Span
-from .kinds import CAPTION, DATE_LINE, ISSUE, NUMBER, POSTED, kind_of, source_of
+from .kinds import CAPTION, DATE_LINE, ISSUE, NUMBER, POSTED, REPORTED, kind_of, source_of
 from .title import Rival, late_title, printed_title
 
 # （通讯员：王超 孙娅玮；摄影：王锐） at the end of a paragraph, （记者 李明） behind a dateline
@@ -50,10 +50,14 @@ def body_start(lines: list[Line], labels: Labels) -> int:
         words = line.words
         loose = labels.loose_label.match(words)
         following = lines[index + 1 : index + 3]
+        if following and _asks(words, labels) and ends_sentence(following[0].words):
+            return index
         minutes = loose and loose["label"].replace(" ", "") in _MINUTES and not _SIGNED.match(words)
         if minutes and any(labels.minutes_label.match(i.words) for i in following):
             return index
-        if labels.metadata_label.match(words) or labels.source_label.match(words) or labels.byline_label.match(words):
+        if labels.metadata_label.match(words) or labels.source_label.match(words):
+            continue
+        if labels.byline_label.match(words) and not REPORTED.match(words):
             continue
         if len(words) < _BODY_MINIMUM * 2 and "。" not in words and (_DATED.match(words) or _SIGNED.match(words)):
             continue
@@ -123,6 +127,11 @@ def sort_lines(lines: list[Line], metadata: frozenset[int], start: int, rival: R
         else:
             other.append(index)
     return Front(tuple(title), byline, series, source, tuple(sorted(other)), tuple(body))
+
+
+def _asks(words: str, labels: Labels) -> bool:
+    """``记者：`` alone on its line"""
+    return words.endswith(("：", ":")) and labels.asks(words[:-1].strip())
 
 
 def is_salutation(words: str) -> bool:

@@ -40,6 +40,7 @@ _BULLET = re.compile(r"[■□◆◇●○★☆▲△▶►◎]\s*")
 _MENU = re.compile(r"\S{1,6}(?: \S{1,6}){3,}")
 # 江苏省紫菜协会 at the head of its own page
 _BODY = re.compile(r"(?:协会|学会|商会|公司|集团|大学|学院|学校|[中小]学|医院|银行|研究[院所]|出版社|人民网|新华社)$")
+_WORD = 3  # 通 知 alone ends a title, and is none
 _SHORT = 6  # from which a headline without any word of a title is one by its place alone
 _FULL = 13  # characters from which a line is longer than the names of columns
 # ……水利局 某某市财政局 before 关于……
@@ -146,7 +147,7 @@ def _runs_on(title: str, words: str, following: str) -> bool:
 
 
 def _score(words: str, labels: Labels) -> int:
-    score = 2 * bool(labels.title_word.search(words)) + (8 <= len(words) <= 60)
+    score = 2 * bool(labels.title_word.search(words) and len(words) > _WORD) + (8 <= len(words) <= 60)
     score += len(words) >= _FULL
     page = _SITE.search(words) or _MENU.fullmatch(words) or _PROGRAMME.fullmatch(words)
     return score - 3 * bool(page) - bool(_BULLET.match(words)) - ("：" in words and len(words) < 12)

@@ -20,7 +20,7 @@ _ORGANS = ("人民政府", "委", "人民代表大会常务委员会", "人民�
 def report(r: Reading) -> Agency | None:
     """``政府工作报告`` … ``在威海市第十八届人民代表大会第三次会议上`` → 威海市人民政府."""
     report = next(((words, organ) for words, organ in say.REPORTS if words in r.document.title), None)
-    if report is None:
+    if report is None or say.ABOUT_REPORT.search(r.document.title):
         return None
     match = say.CONGRESS.search(r.text, r.title.start, max(r.title.end, r.lead.end))
     if match is not None and match.group("national"):

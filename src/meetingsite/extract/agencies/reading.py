@@ -19,6 +19,8 @@ LEAD = 700  # characters of the body in which a report says who held the meeting
 _NAME = 60  # characters an agency's name and unit have at most
 _ABBREVIATED = 8  # characters of a unit's name that may be a short form
 _EXPANDED = 4000  # characters of the text that may print the long one
+# 水利和渔业局|办公室, which signs for its bureau
+_OFFICE = re.compile("([局厅])办公室$")
 _OPEN = ("国务院", "人民政府", "委", "中共中央")  # bodies with units of their own, more than can be listed
 _LEVELS: tuple[Level, ...] = ("national", "province", "city", "county", "other")
 
@@ -106,8 +108,8 @@ class Reading:
         if found is None:
             return None
         found = self._written_out(mention, found)
-        unit = mention.body.template.removeprefix("{}")
-        if found.name.endswith(unit) and unit not in self.knowledge.agencies.forms and say.SHORT_OFFICE.fullmatch(unit):
+        form = mention.body.template.removeprefix("{}")
+        if found.name.endswith(form) and form not in self.knowledge.agencies.forms and say.SHORT_OFFICE.fullmatch(form):
             raise Joint  # the host is told, but not its name
         if found.level == "other" and found.home is None and not found.name.startswith("中"):
             home = self.home("province")
@@ -178,7 +180,7 @@ class Reading:
         if match is None or not say.DATED.fullmatch(self.text, match.end(), span.end):
             return None
         level: Level = "other" if say.TOWNSHIP.search(match.group()) else place.region.level
-        name = full_name("{}", place.region) + match.group()
+        name = full_name("{}", place.region) + _OFFICE.sub(r"\1", match.group())
         if say.SOCIETY.search(match.group()):
             level, name = "other", self.text[place.span.start : match.end()]
         return Agency(name, level, place.region.path, Span(span.start, match.end()), rule, certain)

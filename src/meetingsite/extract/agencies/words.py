@@ -141,6 +141,10 @@ REPORTS = (
     ("检察院工作报告", "{}人民检察院"),
     ("政协常委会工作报告", "中国人民政治协商会议{}委员会"),
 )
+# 钦州市代表团审议政府工作报告: told of, not given
+ABOUT_REPORT = re.compile(
+    r"审议|讨论|学习|解读|贯彻|落实|征求|起草|热议|分工|分解|评估|座谈|代表团|听取|图解|读懂|亮点"
+)
 REPORTS_NATIONAL = {
     "法院工作报告": "最高人民法院",
     "检察院工作报告": "最高人民检察院",
@@ -176,6 +180,8 @@ ACTS = re.compile(
 WHOSE_MEETING = re.compile(r"(?:今天|今日)?(?:召开|举行|举办)的[^。，]{0,20}(?:会|论坛|发布会|吹风会)")
 # 市商务委主任|会见日本客商, of the page's own agency; not 省海洋局局长|到威海调研
 HEAD_ACTS = re.compile(r"[^，。]{0,4}(?:会见|主持|出席|带队|接受|慰问|走访|召开|做客|检查|督导|强调)")
+# 福建省海洋与渔业局局长|会见日本客商: at home, whoever wrote it
+HEAD_RECEIVES = re.compile(r"(?:[一-鿿]{2,3})?(?:会见|接待|主持召开)")
 # Officials of several departments answer there
 PRESS = re.compile(r"发布会|吹风会|记者会|通气会|部长通道")
 # A body inside party, government or 国务院 that no list has: 国务院|教育督导委员会办公室, 市政府|督查室

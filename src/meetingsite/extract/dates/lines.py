@@ -28,7 +28,9 @@ _ISSUE_DAY = re.compile(r"\s*\(?(?:星期|周)[一二三四五六日天]")
 # 归档时间：a label of a kind that dates.yaml does not know; 今天是 at the head of a page
 _UNKNOWN_LABEL = re.compile(r"[\u4e00-\u9fff]{2}(?:时间|日期)\s*:\s*$|(?:今天|今日|现在|当前)(?:时间|日期)?[是为:]\s*$")
 # 地点：, 主 持 人:, 二、会议地点：
-_LABEL = re.compile(r"(?:^(?:[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]\)|\d{1,2}[.、])?|(?<=[\s;,]))([\u4e00-\u9fff][\u4e00-\u9fff ]{0,8}):")
+_LABEL = re.compile(
+    r"(?:^(?:[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]\)|\d{1,2}[.、])?|(?<=[\s;,]))([\u4e00-\u9fff][\u4e00-\u9fff ]{0,8}):"
+)
 # 一、时间和地点; 二、会议时间
 _TIME_HEADING = re.compile(r"^.{0,8}时间.{0,6}$")
 # 2021 / 11/ / 04 / 07:45:13, each on a line of its own
@@ -181,6 +183,8 @@ def _subtitle(page: Page, span: Span, expression: Expression, after: str) -> Can
     if _WEEKDAY.sub("", after.strip(" )"), count=1):
         return None
     printed = expression.span.of(page.folded)
+    if ":" in printed:
+        return None  # （Thu Oct 29 21:40:18 2009）: a post's
     if bracketed and expression.year and page.is_news:
         return Candidate("published", expression, "subtitle-date")
     if (

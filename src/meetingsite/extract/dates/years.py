@@ -148,10 +148,10 @@ def _from_title(page: Page, expression: Expression) -> Year | None:
 
 
 def _may_cross(page: Page, expression: Expression, title: Year, published: Year) -> bool:
-    """A meeting in December about next year, or in January about last: the page's date decides."""
+    """A meeting in December about next year, or of 2021年度 in the year after: the page's date decides."""
     month = expression.month or 0
     return (month >= 11 and published.year == title.year - 1) or (
-        month <= 3 and published.year == title.year + 1 and any(mention.degree for mention in title_years(page))
+        published.year == title.year + 1 and any(mention.degree for mention in title_years(page))
     )
 
 

@@ -9,7 +9,7 @@ from ...knowledge.posts import Posts
 from ...knowledge.regions import Regions
 from .names import ends_here, is_han, is_name, name_before, read_name
 
-_STOPS = re.compile(r"[。！？!?：:…—“”\"「」『』【】□\n●■.]")
+_STOPS = re.compile(r"[。！？!?：:…—“”\"「」『』【】□\n●■.丨｜|]")
 _SEPARATORS = "，,；;、"
 _COMMAS = "，,；;"
 _REACH = 150

@@ -17,7 +17,7 @@ _NEVER = frozenset("的地了被把这那我你他她它们个等各每是该此
 # 三字名的末字也可能是“和、向”之类：李建和、刘同向
 _LAST = frozenset("来和为同前时到向将均从今于达")
 # 译名里常用“不、以、达”等字，这些字才算译名之后的话
-_AFTER_DOTTED = frozenset("在对就率并说等和与")
+_AFTER_DOTTED = frozenset("在对就率并说等和与用")
 _NEAR = 4000
 _FEW = 60
 

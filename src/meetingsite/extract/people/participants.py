@@ -46,7 +46,7 @@ def extract_people(document: Document, knowledge: Knowledge) -> tuple[Person, ..
     named = find_named(text, posts, knowledge.regions)
     untitled = find_untitled(text, frozenset(m.end for m in named), posts)
     named = _together(named, untitled)
-    rosters = [*read_rosters(text, named, posts), *read_tables(text, posts)]
+    rosters = [*read_rosters(text, named, posts, knowledge.regions), *read_tables(text, posts)]
     known = frozenset(m.name for m in named) | frozenset(m.name for m, _ in rosters)
     mentions = sorted([*named, *_again(text, named, known, posts)], key=lambda m: (m.start, m.end))
     acts = [Act(mention, role) for mention, role in rosters]

@@ -6,8 +6,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from ...knowledge.posts import Posts
+from ...knowledge.regions import Regions
 from ...model import Document
 from .chains import Mention
 from .names import is_listed, is_name
@@ -43,10 +45,14 @@ _NO_ROW = re.compile(r"会议|现将|现就|纪要|为|根据|经|按照|一、|
 _UNIT_LABEL = re.compile(
     r"[ 　]*[一-龥（）()]{1,20}[局委办厅科室处站所队院校司心道镇乡村部会组行社团场厂县区市][ 　]*[：:]"
 )
+# 凤庆、|双江茶企代表六人: a place, not somebody
+_MANY = re.compile(r"(?:代表|负责人|同志|人员|干部)[一-龥]{0,2}[\d一二三四五六七八九十百]+余?[人名位]$")
 _OTHER_LABEL = re.compile(r"[^：:\n]{1,12}[：:]")
 
 
-def read_rosters(text: str, named: list[Mention], posts: Posts) -> Iterator[tuple[Mention, RoleWord]]:
+def read_rosters(
+    text: str, named: list[Mention], posts: Posts, regions: Regions
+) -> Iterator[tuple[Mention, RoleWord]]:
     """The people of labelled lists with their role. *text*: clean text with by-lines blanked."""
     for label in posts.label.finditer(text):
         if not label.lastgroup:
@@ -56,7 +62,7 @@ def read_rosters(text: str, named: list[Mention], posts: Posts) -> Iterator[tupl
             yield mention, role
         for start, stop in _lines(text, label.end(), posts):
             inside = _between(named, start, stop)
-            for mention in (*inside, *_roster(text, start, stop, posts)):
+            for mention in (*inside, *_roster(text, start, stop, posts, regions)):
                 if mention in inside or not any(o.head < mention.end and mention.start < o.end for o in inside):
                     yield mention, role
 
@@ -100,8 +106,11 @@ def _start(mention: Mention) -> int:
     return mention.start
 
 
-def _roster(text: str, start: int, stop: int, posts: Posts) -> Iterator[Mention]:
-    for item in _ITEM.finditer(text, start, stop):
+def _roster(text: str, start: int, stop: int, posts: Posts, regions: Regions) -> Iterator[Mention]:
+    items = list(_ITEM.finditer(text, start, stop))
+    for item, following in zip_longest(items, items[1:]):
+        if following and _MANY.search(following.group().strip()) and regions.named(item.group().strip()):
+            continue
         tokens = [(token.start(), token.end()) for token in _TOKEN.finditer(text, *item.span())]
         for i, (low, high) in enumerate(tokens):
             after = tokens[i + 1] if i + 1 < len(tokens) else None

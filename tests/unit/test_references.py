@@ -1,4 +1,4 @@
-"""Names in texts lead to their pages, and words that only look like names do not."""
+"""Names in texts: what a document may lead to, read from it alone, and what of it leads to a page of the site."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from itertools import pairwise
 
 import pytest
 
-from built import planned
-from meetingsite.model import Agency, Corpus, DateFact, Entry, Facts, Level, Span
-from meetingsite.pages.mentions import first_places
-from sample_corpus import Draft, plain, sample
+from built import known, places, planned
+from meetingsite.extract.references import references
+from meetingsite.extract.references.meetings import Meeting, meeting_key, meeting_of, read_key
+from meetingsite.model import Agency, DateFact, Entry, Facts, Level, Span
+from meetingsite.pages.citations import first_places
+from meetingsite.stages import completed
+from sample_corpus import Corpus, Draft, plain, sample
 
 Home = tuple[str, Level, str]
 SHANDONG: Home = ("山东省海洋局", "province", "山东省")
@@ -31,8 +34,14 @@ def named(
 ) -> list[tuple[str, str, str]]:
     """(words, kind, key) of the names found in a document of one paragraph; each name once."""
     entry = document(text, home, day)
-    found = first_places(planned(Corpus((*others, entry))).mentions[entry.id], but=entry.id)
-    return [(mention.span.of(entry.document.text), mention.kind, mention.key) for mention in found]
+    found = first_places(places(Corpus((*others, entry)), entry.id), but=entry.id)
+    return [(reference.span.of(entry.document.text), name.page, name.key) for reference, name in found]
+
+
+def read(text: str, home: Home | None = None) -> list[tuple[str, str, str]]:
+    """(words, kind, name) of everything a document of one paragraph may lead to, whatever the site holds."""
+    entry = document(text, home)
+    return [(found.span.of(entry.document.text), *found[1:]) for found in references(entry, known())]
 
 
 @pytest.mark.parametrize(
@@ -84,8 +93,8 @@ def test_a_title_that_two_documents_have_leads_nowhere() -> None:
 
 def test_people_of_the_document_are_linked_once() -> None:
     entry = next(entry for entry in sample().entries if entry.id == "100_forum")
-    found = [m for m in first_places(planned(sample()).mentions[entry.id]) if m.kind == "person"]
-    assert [(m.span.of(entry.document.text), m.key) for m in found] == [
+    found = [(ref, name) for ref, name in first_places(places(sample(), entry.id)) if name.page == "person"]
+    assert [(reference.span.of(entry.document.text), name.key) for reference, name in found] == [
         ("张建东", "张建东-山东省海洋局"),
         ("燕东", "燕东-山东省海洋局"),
     ]
@@ -150,13 +159,102 @@ def test_names_that_any_meeting_may_have_are_not_kept(title: str) -> None:
 
 def test_a_collection_without_agencies() -> None:
     entry = next(entry for entry in sample().entries if entry.id == "105_hostile")
-    assert planned(Corpus((entry,))).mentions[entry.id] == ()
+    assert planned(Corpus((entry,))).named[entry.id] == ()
+    assert places(Corpus((entry,)), entry.id) == []
 
 
-def test_mentions_never_overlap_and_lie_in_blocks() -> None:
-    site = planned(sample())
+def test_places_never_overlap_and_lie_in_blocks() -> None:
+    seen = 0
     for entry in sample().entries:
-        spans = [mention.span for mention in site.mentions[entry.id]]
+        spans = [reference.span for reference, _ in places(sample(), entry.id)]
+        seen += len(spans)
         assert all(one.end <= other.start for one, other in pairwise(spans))
         blocks = [block.span for block in entry.document.blocks]
         assert all(any(b.start <= s.start and s.end <= b.end for b in blocks) for s in spans)
+    assert seen > 20
+
+
+def test_references_lie_in_blocks_in_order_each_once() -> None:
+    for entry in sample().entries:
+        found = references(entry, known())
+        assert list(found) == sorted(set(found))
+        blocks = [block.span for block in entry.document.blocks]
+        assert all(any(b.start <= r.span.start and r.span.end <= b.end for b in blocks) for r in found)
+
+
+def test_references_depend_on_the_document_alone() -> None:
+    """The same names, whether the collection has pages for them or not; the page decides, not the reading."""
+    for entry in sample().entries:
+        assert completed(entry, known()).references == references(entry, known())
+    assert read("自然资源部部署工作。") == [("自然资源部", "agency", "自然资源部")]
+    assert named("自然资源部部署工作。", others=()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("由中国渔业协会主办。", ["中国渔业协会"]),
+        ("会上，青岛海洋科技中心作了汇报。", ["青岛海洋科技中心"]),
+        ("邀请省水产学会和威海渔港集团公司参加。", ["省水产学会", "威海渔港集团公司"]),
+        ("学会。", []),
+    ],
+)
+def test_unlisted_agencies_begin_and_end_at_word_borders(text: str, names: list[str]) -> None:
+    found = [name for _, kind, name in read(text) if kind == "agency"]
+    assert set(names) <= set(found) if names else found == []
+
+
+def test_an_unlisted_agency_is_linked_only_in_full() -> None:
+    """The border is guessed, the page is not: of all the ways to read a name only the one that is held has a page."""
+    held = plain(1, 2020, "威海渔港集团公司", "other", "中国")
+    assert named("会议由威海渔港集团公司承办。", others=(held,)) == [("威海渔港集团公司", "agency", "威海渔港集团公司")]
+    assert named("会议由大威海渔港集团公司承办。", others=(held,)) == []
+
+
+def test_titles_are_named_without_blanks() -> None:
+    assert [name for _, kind, name in read("印发《 某市 水利\u3000规划 》的通知") if kind == "title"] == [
+        "某市水利规划"
+    ]
+    assert read("《短名》") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "meeting"),
+    [
+        ("2024年全省海洋工作暨党风廉政视频会议在济南召开", Meeting("山东省", "海洋工作暨党风廉政视频会议", "2024")),
+        ("青岛市海洋工作会议召开", Meeting("山东省青岛市", "海洋工作会议", "")),
+        ("山东省海洋局2023年工作思路", None),
+        ("全省年度工作会议", None),
+    ],
+)
+def test_the_meeting_a_title_reports(title: str, meeting: Meeting | None) -> None:
+    entry = document("某局召开会议。", SHANDONG)
+    entry = replace(entry, document=replace(entry.document, title=title))
+    assert meeting_of(entry, known().regions) == meeting
+
+
+def test_the_key_of_a_meeting_is_read_as_it_was_written() -> None:
+    for meeting in (Meeting("山东省", "海洋工作会议", "2024"), Meeting("中国", "农村工作会议", "")):
+        assert read_key(meeting_key(meeting)) == meeting
+
+
+def test_a_reference_is_the_words_it_says() -> None:
+    """A name in full stands in the text; a person's key ends with the name, a title is its own."""
+    for entry in sample().entries:
+        for span, kind, name in references(entry, known()):
+            words = span.of(entry.document.text)
+            if kind == "title":
+                assert "".join(words.split()) == name
+            elif kind == "person":
+                assert words == name.partition("\t")[2]
+            elif kind == "meeting":
+                assert words.endswith(read_key(name).words)
+
+
+def test_overlapping_references_the_first_and_longest_that_leads_somewhere_wins() -> None:
+    """An agency inside a title in 《》: the title where its document is held, the agency where it is not."""
+    text = "印发《威海市海洋发展局2023年工作思路》"
+    without = tuple(entry for entry in sample().entries if entry.id != "103_portal")
+    assert [kind for _, kind, _ in named(text)] == ["document"]
+    assert [kind for _, kind, _ in named(text, others=without)] == ["agency"]
+    assert {kind for _, kind, _ in read(text)} == {"title", "agency"}

@@ -1,0 +1,56 @@
+"""The site as the search sees it: documents, names with a page, and the register that the output keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from .errors import OutputError, reason
+from .model import Entry
+from .pages.addresses import address, agency_key
+from .pages.wording import FAMILIES
+from .plan import Site
+from .search import Named, Register, RegisterError, Searchable
+from .search.register import FOLDER
+
+
+def read_register(output: Path) -> Register:
+    """The register of the site in *output*; an empty one where there is none. Raises OutputError when it is damaged."""
+    try:
+        files = {f"{FOLDER}/{path.name}": path.read_bytes() for path in sorted((output / FOLDER).glob("*.json"))}
+        return Register.read(files)
+    except RegisterError as error:
+        remedy = "从备份放回它；没有备份就删去这个文件夹，检索的编号从头编起。"
+        raise OutputError(f"检索的编号簿坏了（{error}）。", path=output / FOLDER, remedy=remedy) from None
+    except OSError as error:
+        raise OutputError(f"读不出来：{reason(error)}。", path=output / FOLDER, remedy="检查权限。") from None
+
+
+def searchable(entry: Entry) -> Searchable:
+    """What can be found of *entry*: title and body. A function of its object in ``documents.json``, and of no more."""
+    document, agency, date = entry.document, entry.facts.agency, entry.own_date
+    start = date.start if date else None
+    length = {"year": 4, "month": 7}.get(date.precision, 10) if date else 0
+    return Searchable(
+        id=entry.id,
+        url=address("document", entry.id),
+        title=document.title,
+        paragraphs=tuple((f"p{n}", block.span.of(document.text)) for n, block in enumerate(document.blocks, 1)),
+        agency=agency.name if agency else None,
+        agency_url=address("agency", agency_key(agency.name)) if agency else None,
+        year=start[:4] if start else None,
+        date=start[:length] if start else None,
+        topics=tuple((topic.id, topic.name) for topic in entry.facts.topics),
+        kind=FAMILIES.get(document.clean.family, document.clean.family),
+    )
+
+
+def named(site: Site) -> Iterator[Named]:
+    """Agencies, people and topics, each with its page."""
+    for shelf in site.agencies:
+        yield Named(shelf.name, "agency", address("agency", shelf.key), "", len(shelf.rows))
+    for shelf in site.topics:
+        yield Named(shelf.name, "topic", address("topic", shelf.key), "", len(shelf.rows))
+    for person in site.people:
+        note = person.agency.name if person.agency else "机关不详"
+        yield Named(person.name, "person", address("person", person.key), note, len(person.rows))

@@ -1,0 +1,52 @@
+"""Folding: width, case, script and white space; and no two ways of it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meetingsite.search import fold
+from meetingsite.search.fold import ambiguous, characters
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("２０２４年", "2024年"),
+        ("滸苔綠潮", "浒苔绿潮"),
+        ("著力推進", "着力推进"),
+        ("着力推进", "着力推进"),
+        ("ＡＩ＋海洋", "ai+海洋"),
+        ("5G", "5g"),
+        ("ﬁle", "file"),
+        ("　海洋\u00a0\n 强省 ", "海洋 强省"),
+        ("浒\u200b苔", "浒苔"),
+        ("ΟΔΟΣ", "οδοσ"),
+        ("ｶﾞ", "ガ"),
+        ("\ud800海", "\ufffd海"),
+        ("《规划》，", "《规划》,"),
+        ("", ""),
+    ],
+)
+def test_what_makes_no_difference(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(alphabet="海洋 \t，Ａａ滸", max_size=20), st.text(alphabet="海洋 \t，Ａａ滸", max_size=20))
+def test_a_part_of_a_text_is_a_part_of_the_folded_text(before: str, after: str) -> None:
+    assert fold(after) in fold(before + after)
+
+
+def test_no_character_is_folded_onto_one_that_is_folded() -> None:
+    table = characters()
+    assert len(table) > 3000 and not set(table.values()) & set(table)
+
+
+def test_characters_of_gb_2312_that_are_folded_are_named() -> None:
+    assert "著" in ambiguous() and "乾" in ambiguous() and "海" not in ambiguous() and "滸" not in ambiguous()

@@ -1,0 +1,178 @@
+"""What a build keeps for the next one: given back as it was, or refused as damaged; never something else."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from built import known
+from meetingsite.cards import Card, card
+from meetingsite.errors import OutputError
+from meetingsite.model import Entry, Refused
+from meetingsite.stages import completed
+from meetingsite.store import Entries, File, Held, Store, StoreError, card_of, packed
+from sample_corpus import sample
+
+ENTRIES = {entry.id: completed(entry, known()) for entry in sample().entries}
+CARDS = {key: card(entry, known()) for key, entry in ENTRIES.items()}
+FILES = {"index.html": File(b"1", 10, 1_700_000_000_000_000_001), "agencies/自然资源部.html": File(b"2", 20, 2)}
+
+
+def held(key: str, signature: bytes = b"s") -> Held:
+    return Held(signature, b"k" + key.encode(), b"d", packed(CARDS[key]))
+
+
+def filled(folder: Path) -> Path:
+    """A store of the sample, closed; where it lies."""
+    with Store(folder) as store:
+        for key, entry in ENTRIES.items():
+            store.keep(key, held(key), packed(entry))
+        store.keep_files(FILES, ())
+        store.keep_note("说明", ["甲", (1, None)])
+        store.commit()
+        return store.path
+
+
+def everything(folder: Path) -> tuple[dict[str, Entry], dict[str, Card | Refused], dict[str, File], object]:
+    with Store(folder) as store:
+        documents = store.documents()
+        entries = {key: store.entry(key) for key in documents}
+        cards = {key: card_of(found, store.path) for key, found in documents.items()}
+        return entries, cards, store.files(), store.note("说明")
+
+
+def test_everything_comes_back_as_it_was(tmp_path: Path) -> None:
+    filled(tmp_path)
+    assert everything(tmp_path) == (ENTRIES, CARDS, FILES, ["甲", (1, None)])
+    with Store(tmp_path) as store:
+        assert store.documents()["100_forum"] == held("100_forum")
+
+
+def test_another_process_reads_the_entries_alone(tmp_path: Path) -> None:
+    entries = Entries(filled(tmp_path))
+    assert list(entries) == sorted(ENTRIES) and len(entries) == len(ENTRIES)
+    assert dict(entries) == ENTRIES
+    assert entries["100_forum"].document.clean.raw.data == ENTRIES["100_forum"].document.clean.raw.data
+
+
+def test_what_is_entered_again_replaces_and_what_is_taken_out_is_gone(tmp_path: Path) -> None:
+    filled(tmp_path)
+    with Store(tmp_path) as store:
+        store.keep("100_forum", held("100_forum", b"new"), None)  # the entry has not changed
+        store.keep("101_derived", held("101_derived"), packed(ENTRIES["103_portal"]))
+        store.forget(["102_traditional", "nothing"])
+        store.keep_files({"index.html": File(b"3", 30, 3)}, ["agencies/自然资源部.html", "nothing.html"])
+        store.keep_note("说明", None)
+        store.commit()
+    with Store(tmp_path) as store:
+        documents = store.documents()
+        assert documents.keys() == ENTRIES.keys() - {"102_traditional"}
+        assert documents["100_forum"].signature == b"new" and store.entry("100_forum") == ENTRIES["100_forum"]
+        assert store.entry("101_derived") == ENTRIES["103_portal"]
+        assert store.files() == {"index.html": File(b"3", 30, 3)}
+        assert store.note("说明") is None and store.note("nothing") is None
+    assert "102_traditional" not in list(Entries(tmp_path / "store.sqlite"))
+
+
+def test_a_build_that_stops_leaves_the_store_as_it_was(tmp_path: Path) -> None:
+    filled(tmp_path)
+    with pytest.raises(KeyboardInterrupt), Store(tmp_path) as store:
+        store.forget(ENTRIES)
+        store.keep_files({}, FILES)
+        raise KeyboardInterrupt
+    assert everything(tmp_path) == (ENTRIES, CARDS, FILES, ["甲", (1, None)])
+
+
+def test_an_empty_folder_gives_an_empty_store_that_keeps_itself_out_of_git(tmp_path: Path) -> None:
+    assert everything(tmp_path / "deep/new") == ({}, {}, {}, None)
+    assert (tmp_path / "deep/new/.gitignore").read_text() == "*\n"
+
+
+@pytest.mark.parametrize("version", [0, 99])
+def test_an_unknown_format_is_replaced(tmp_path: Path, version: int) -> None:
+    database = sqlite3.connect(filled(tmp_path))
+    database.execute("CREATE TABLE older (x)")
+    database.execute("DROP TABLE notes")
+    database.execute(f"PRAGMA user_version = {version}")
+    database.commit()
+    database.close()
+    assert everything(tmp_path) == ({}, {}, {}, None)
+    filled(tmp_path)
+    assert everything(tmp_path)[0] == ENTRIES
+
+
+@pytest.mark.parametrize("content", [b"no database at all" * 100, b"SQLite format 3\0" + b"\xff" * 5000])
+def test_a_file_that_is_no_store_is_named(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "store.sqlite"
+    path.write_bytes(content)
+    with pytest.raises(StoreError, match="中间结果坏了") as caught:
+        everything(tmp_path)
+    assert caught.value.path == path and caught.value.remedy
+    Store.remove(tmp_path)
+    assert everything(tmp_path) == ({}, {}, {}, None)
+
+
+def test_half_a_file_is_damaged_or_empty(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    whole = path.read_bytes()
+    for part in range(1, 8):
+        path.write_bytes(whole[: len(whole) * part // 8])
+        with pytest.raises(StoreError):
+            everything(tmp_path)
+
+
+def test_no_damage_gives_another_document_or_anything_but_a_store_error(tmp_path: Path) -> None:
+    """Documents, cards and notes are the truth or missing; a damaged key or time only costs that something is made anew."""
+    path = filled(tmp_path)
+    whole = path.read_bytes()
+    chance = random.Random(1)
+    refused = 0
+    for _ in range(150):
+        damaged = bytearray(whole)
+        start = chance.randrange(len(whole))
+        for position in range(start, min(start + chance.choice([1, 16, 600]), len(whole))):
+            damaged[position] ^= chance.randrange(1, 256)
+        Store.remove(tmp_path)
+        path.write_bytes(damaged)
+        try:
+            entries, cards, _, note = everything(tmp_path)
+        except StoreError:
+            refused += 1
+            continue
+        assert all(entry == ENTRIES[key] for key, entry in entries.items())
+        assert all(cards[key] == CARDS[key] for key in entries)
+        assert note in (None, ["甲", (1, None)])
+    assert refused > 30
+
+
+def test_removing_takes_the_store_and_leaves_its_neighbours(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    (tmp_path / "lock").write_text("")
+    path.with_name("store.sqlite-wal").write_bytes(b"x")
+    Store.remove(tmp_path)
+    assert sorted(file.name for file in tmp_path.iterdir()) == [".gitignore", "lock"]
+    Store.remove(tmp_path)
+
+
+def test_a_table_that_is_missing_is_damage(tmp_path: Path) -> None:
+    database = sqlite3.connect(filled(tmp_path))
+    database.execute("DROP TABLE notes")
+    database.commit()
+    database.close()
+    with pytest.raises(StoreError, match="中间结果坏了"):
+        everything(tmp_path)
+
+
+def test_a_store_that_cannot_be_written_is_told_in_a_sentence(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    other = sqlite3.connect(path)
+    other.execute("BEGIN EXCLUSIVE")
+    with Store(tmp_path) as store:
+        store._database.execute("PRAGMA busy_timeout = 0")
+        with pytest.raises(OutputError, match="中间结果读写失败") as caught:
+            store.keep_note("说明", 1)
+    other.close()
+    assert caught.value.path == path and caught.value.remedy
