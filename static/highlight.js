@@ -56,7 +56,7 @@
     const box = document.createElement("div");
     const said = document.createElement("span");
     box.className = "steps";
-    box.setAttribute("role", "group");
+    box.setAttribute("role", "region");
     box.setAttribute("aria-label", "检索词在本篇");
     said.setAttribute("role", "status");
 

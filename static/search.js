@@ -109,6 +109,7 @@
       clear();
       status.textContent = "共找到 " + numbers.length + " 篇" + (numbers.length < found.numbers.length ? "（筛选前 " + found.numbers.length + " 篇）" : "");
       if (named.length) results.showNames(named, query);
+      doors.hidden = !aid;
       if (aid) show(empty, ...aid);
       else {
         results.showFacets(now, found.numbers, agencies);
@@ -136,9 +137,21 @@
     (at + by < 0 ? input : links[Math.min(at + by, links.length - 1)] || input).focus();
   }
 
+  function off() {
+    try {
+      return localStorage.getItem(document.documentElement.dataset.site + ".keys") === "off";
+    } catch (error) {
+      return false; // storage is switched off
+    }
+  }
+
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.key === "ArrowDown") step(1, event);
+    if (event.key === "/" && !off() && !event.target.closest("input, textarea, select")) {
+      event.preventDefault();
+      input.focus();
+      input.select();
+    } else if (event.key === "ArrowDown") step(1, event);
     else if (event.key === "ArrowUp") step(-1, event);
     else if (event.key === "Escape" && document.activeElement.closest(".hit, [data-part=jump]")) input.focus();
   });

@@ -79,7 +79,7 @@ def files(documents: Iterable[Searchable], named: Iterable[Named] = NAMED) -> It
     yield from index_files(Register().with_documents(held), held, tuple(named))
     for one in held.values():
         body = "".join(
-            f'<div class="blk"><p id="{anchor}">{html.escape(words)}<a class="pn" href="#{anchor}" data-n="1"></a></p></div>'
+            f'<div class="blk"><p id="{anchor}">{html.escape(words)}<a class="pn" href="#{anchor}" data-n="1" aria-label="段"></a></p></div>'
             for anchor, words in one.paragraphs
         )
         yield one.url, PAGE.format(title=html.escape(one.title), body=body).encode()

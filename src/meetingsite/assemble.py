@@ -51,8 +51,11 @@ def assemble(
             kept = after
         return files.of_journal(kept)
 
-    published = publish(config.output, files.contents(), closing)
-    files.remember()
+    try:
+        published = publish(config.output, files.contents(), closing)
+        files.remember()
+    finally:
+        files.close()
     return Report(
         documents=len(site.cards),
         refused=site.refused,

@@ -16,7 +16,7 @@ from .model import Entry, Refused
 from .pages.wording import is_inferred_date
 from .progress import SILENT, Progress
 from .read import IGNORED
-from .store import Entries, Store
+from .store import Store
 from .workers import Workers
 
 _UNKNOWN_AGENCY, _UNKNOWN_DATE, _CLASH = "机关不详", "日期不详", "互相矛盾"
@@ -44,24 +44,29 @@ def check(config: Config, progress: Progress = SILENT) -> Checked:
     Raises MeetingsiteError as a build does, but for a refused document, even where *config* is strict: the caller
     tells of all that were refused and then fails.
     """
-    with tempfile.TemporaryDirectory(prefix="meetingsite-") as folder, Workers(config.jobs) as workers:
-        with Store(Path(folder)) as store:
-            gathered = gather(config, store, workers, progress)
-            publishable(gathered, config.sources)
-            site = planned(gathered)
-            checked = Checked(len(site.cards))
-            checked.refused = [item for item in site.refused if item.code != IGNORED]
-            checked.ignored = len(site.refused) - len(checked.refused)
-            checked.files = _rendered(Files(config, store, site, gathered.digests, workers, progress))
-            entries = Entries(store.path)
-            for id in site.cards:
-                _look(entries[id], checked)
+    with (
+        tempfile.TemporaryDirectory(prefix="meetingsite-") as folder,
+        Workers(config.jobs) as workers,
+        Store(Path(folder)) as store,
+    ):
+        gathered = gather(config, store, workers, progress)
+        publishable(gathered, config.sources)
+        site = planned(gathered)
+        checked = Checked(len(site.cards))
+        checked.refused = [item for item in site.refused if item.code != IGNORED]
+        checked.ignored = len(site.refused) - len(checked.refused)
+        checked.files = _rendered(Files(config, store, site, gathered.digests, workers, progress))
+        for id in site.cards:
+            _look(store.entry(id), checked)
     return checked
 
 
 def _rendered(files: Files) -> int:
     """How many files there are, all of them rendered."""
-    return sum(1 for _ in files.contents()) + sum(1 for _ in files.of_journal(Journal(documents={})))
+    try:
+        return sum(1 for _ in files.contents()) + sum(1 for _ in files.of_journal(Journal(documents={})))
+    finally:
+        files.close()
 
 
 def _look(entry: Entry, checked: Checked) -> None:

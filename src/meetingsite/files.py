@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -120,6 +121,12 @@ class Files:
         self._store.keep_files(files, self._known.keys() - self._there)
         self._store.commit()
 
+    def close(self) -> None:
+        """Let go of what this process has opened to render; worker processes end by themselves."""
+        if _entries.cache_info().currsize:
+            _entries(self._shelf).close()
+            _entries.cache_clear()
+
     def _current(self, path: str, key: bytes) -> bool:
         """Whether the file *path* is there as its *key* says it must be; if not, it is to be made."""
         self._there.add(path)
@@ -196,7 +203,8 @@ class Files:
         self._made[DOCUMENTS] = b""
 
         def write(target: BinaryIO) -> None:
-            written = write_documents(pieces, Entries(self._store.path), path if whole else None, old, target)
+            with closing(Entries(self._store.path)) as entries:
+                written = write_documents(pieces, entries, path if whole else None, old, target)
             self._store.keep_note("documents", (self._frame.code, written))
 
         return write

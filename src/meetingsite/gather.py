@@ -11,7 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from . import version
+from . import fingerprint, version
 from .cards import Card, card
 from .config import Config
 from .errors import RefusedError
@@ -108,7 +108,7 @@ def read_documents(cache: Path | None, batch: list[Loaded]) -> list[Result]:
 def shipped_knowledge() -> Knowledge:
     """The knowledge of the package, read once in each process, and again when it has changed."""
     place = folder("knowledge")
-    return _knowledge(place, version.knowledge(place))
+    return _knowledge(place, fingerprint.shown([place]).digest)
 
 
 @lru_cache(maxsize=1)

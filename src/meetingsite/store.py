@@ -104,11 +104,13 @@ class Store:
             return {row[0]: Held(*row[1:]) for row in rows}
 
     def keep(self, id: str, held: Held, entry: bytes | None) -> None:
-        """Enter one document; *entry* is None where it has not changed."""
+        """Enter one document; *entry* is None where it has not changed, and empty for one that was refused."""
         with _checked(self.path):
             self._database.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?)", (id, *held))
-            if entry is not None:
+            if entry:
                 self._database.execute("INSERT OR REPLACE INTO entries VALUES (?, ?)", (id, entry))
+            elif entry is not None:
+                self._database.execute("DELETE FROM entries WHERE id = ?", (id,))
 
     def forget(self, ids: Iterable[str]) -> None:
         """Take documents out."""
@@ -165,6 +167,10 @@ class Entries(Mapping[str, "Entry"]):
 
     def __getitem__(self, id: str) -> Entry:
         return self._read(id)
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._database.close()
 
     def __iter__(self) -> Iterator[str]:
         return (row[0] for row in self._database.execute("SELECT id FROM entries ORDER BY id"))

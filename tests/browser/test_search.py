@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import random
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -20,6 +17,7 @@ from meetingsite.search import Searchable, fold
 from search_reader import plain
 from search_site import document, sample
 
+from .check_html import served
 from .test_reading import CONTRAST, SMALL_TARGETS
 
 SEARCH = """async (query) => {
@@ -27,11 +25,6 @@ SEARCH = """async (query) => {
   if (!SEARCH.lookup.plain(query)) await SEARCH.needFolds();
   return (await SEARCH.lookup.search(SEARCH.parse(query))).numbers;
 }"""
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Nothing on the screen of the tests."""
 
 
 @dataclass(frozen=True)
@@ -58,10 +51,8 @@ def site(request: pytest.FixtureRequest, written: Path) -> Iterator[Site]:
     if request.param == "file":
         yield Site(written, written.as_uri())
         return
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(written))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield Site(written, f"http://127.0.0.1:{server.server_address[1]}")
-        server.shutdown()
+    with served(written) as http:
+        yield Site(written, http.rstrip("/"))
 
 
 @pytest.fixture(scope="module")
@@ -209,7 +200,7 @@ def test_a_hit_opens_at_its_paragraph_and_steps_through(site: Site, page: Page) 
     page.wait_for_url("**/documents/a1.html?q=*#p2")
     marks = page.locator("mark.found")
     assert marks.all_inner_texts() == ["海洋", "海洋", "海洋", "海洋", "浒苔"]
-    steps = page.get_by_role("group", name="检索词在本篇")
+    steps = page.get_by_role("region", name="检索词在本篇")
     expect(steps).to_contain_text("第 4 处，共 5 处")
     expect(page.locator("mark.now")).to_have_text("海洋")
     steps.get_by_role("button", name="下一处").click()
@@ -353,7 +344,9 @@ def test_chunks_of_another_build_are_not_mixed_in(browser: Browser, tmp_path: Pa
 def test_the_keyboard_alone_goes_from_the_query_to_a_document(site: Site, page: Page) -> None:
     page.goto(site.search("海洋"))
     found(page, 3)
-    page.get_by_role("searchbox").focus()
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    assert page.get_by_role("searchbox").input_value() == "海洋"
     for _ in range(4):
         page.keyboard.press("ArrowDown")
     expect(page.locator(".hit h2 a").first).to_be_focused()

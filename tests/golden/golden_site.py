@@ -20,7 +20,8 @@ SITE = FOLDER / "site"
 
 def published() -> dict[str, bytes]:
     """Every file of the site of ``source/`` by path, without the static files, which are kept once already, and what
-    publishing adds to any site. The hashes of the program, which change with every line of it, are left out."""
+    publishing adds to any site. Left out are the search index, which has tests of its own, and the hashes of the
+    program, which change with every line of it."""
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "site"
         config = Config(sources=(FOLDER / "source",), output=output, base_url="https://example.org/read/", jobs=1)
@@ -28,7 +29,11 @@ def published() -> dict[str, bytes]:
         found = _files(output)
     journal = json.loads(found[JOURNAL])
     found[JOURNAL] = json_bytes(journal | {"made_by": dict.fromkeys(journal["made_by"], "")})
-    return {path: data for path, data in found.items() if path not in (MANIFEST, ".nojekyll") and path[:7] != "static/"}
+    return {
+        path: data
+        for path, data in found.items()
+        if path not in (MANIFEST, ".nojekyll") and path[:7] not in ("static/", "search/")
+    }
 
 
 def kept() -> dict[str, bytes]:

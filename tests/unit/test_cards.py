@@ -38,7 +38,7 @@ def test_a_card_has_names_topics_and_lists_each_once() -> None:
     assert found.people == ("张建东", "燕东")
     assert found.topics == (("海洋经济", "海洋经济"), ("浒苔防治", "浒苔防治"))
     assert ("person", "山东省海洋局\t张建东") in found.names and len(set(found.names)) == len(found.names)
-    assert {name for name in found.names} == {reference[1:] for reference in ENTRIES["100_forum"].references}
+    assert set(found.names) == {reference[1:] for reference in ENTRIES["100_forum"].references}
     assert found.findings == ("inferred",) and of("105_hostile").warnings == 1
     assert (found.path, found.family) == ("100_forum.txt", "forum")
 

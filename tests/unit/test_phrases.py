@@ -76,11 +76,24 @@ def test_jieba_leaves_no_cache_file_and_says_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    cut = phrases._cutter.__wrapped__(frozenset({"互花米草"}))
+    cut = phrases._cutter.__wrapped__(frozenset({"互花米草"}), None)
     assert list(cut("除治互花米草")) == ["除治", "互花米草"]
     assert list(tmp_path.iterdir()) == []
     assert capfd.readouterr() == ("", "")
     assert logging.getLogger("jieba").level == logging.CRITICAL
+
+
+def test_with_a_folder_of_ours_the_dictionary_is_kept_there_and_gives_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, temporary = tmp_path / "ours", tmp_path / "temporary"
+    for folder in (ours, temporary):
+        folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    words = frozenset({"互花米草"})
+    cuts = [phrases._cutter.__wrapped__(words, place) for place in (None, ours, ours)]
+    assert len({tuple(cut("发展苗种繁育，除治互花米草，更换养殖浮漂。")) for cut in cuts}) == 1
+    assert len(list(ours.iterdir())) == 1 and list(temporary.iterdir()) == []
 
 
 def test_jieba_is_loaded_only_when_needed() -> None:

@@ -178,7 +178,7 @@ def test_settings_reach_every_page(config: Config) -> None:
     pipeline.build(config, today=TODAY)
     named = Config(config.sources, config.output, title="水利文献", base_url="https://example.org/", jobs=1)
     pipeline.build(named, today=TODAY)
-    pages = [path for path in config.output.rglob("*.html")]
+    pages = list(config.output.rglob("*.html"))
     assert (
         all("水利文献" in page.read_text(encoding="utf-8") for page in pages) and (config.output / "404.html").is_file()
     )

@@ -19,8 +19,8 @@ _HEAD = ("any", "edge", "head")
 _SEPARATORS = " |｜/"
 _LAST_WORD = 5
 _REPLY_MAXIMUM = 80  # characters of a sentence above which a post may go on with the text
-# 顶端 Posted：2009-04-08 07:42 | ［楼 主］: the foot of the post itself
-_FIRST_POST = re.compile(r"楼 ?主")
+# 顶端 Posted：2009-04-08 07:42 | ［楼 主］, 来自客户端1楼2015-05-19 20:17回复: the foot of the post itself
+_FIRST_POST = re.compile(r"楼 ?主|(?<!\d)1 ?楼")
 # : 10月28日，昌平区召开…… in the reply that quotes it
 _QUOTED = re.compile(r"[:：>＞|｜]\s?|【\s*在|引用")
 

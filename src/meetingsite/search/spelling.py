@@ -12,6 +12,7 @@ import functools
 import json
 import re
 from importlib import resources
+from operator import add
 from typing import NamedTuple
 
 _FIRST, _LAST = 0xA0, 0x7FF
@@ -53,19 +54,15 @@ def spell(text: str) -> str:
         text = _OWN.sub(lambda own: character(own.group()), text)
     words = common().words
     parts: list[str] = []
-    done = at = 0
-    last = len(text) - 1
-    while at < last:
-        if found := words.get(text[at : at + 2]):
-            for word, code in found:
-                if text.startswith(word, at):
-                    parts += (text[done:at], code)
-                    done = at = at + len(word)
-                    break
-            else:
-                at += 1
-        else:
-            at += 1
+    done = 0
+    for at in [at for at, pair in enumerate(map(add, text, text[1:])) if pair in words]:
+        if at < done:
+            continue
+        for word, code in words[text[at : at + 2]]:
+            if text.startswith(word, at):
+                parts += (text[done:at], code)
+                done = at + len(word)
+                break
     return "".join((*parts, text[done:])).translate(common().table)
 
 

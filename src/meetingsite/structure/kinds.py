@@ -58,8 +58,11 @@ _STAMPED = re.compile(
 REPORTED = re.compile(r"[（(][^（()）]{2,40}[）)].{20,}。")
 # 关于印发……的 / 通 知
 _LAST_WORD = re.compile(r"通\s?[知报告]|决\s?定|意\s?见|公\s?告|批\s?复|报\s?告|办\s?法|方\s?案|纪\s?要")
-# Posted：2009-04-08 07:42, below the post
-POSTED = re.compile(r"(?:Posted|发表于)\s*[:：]?\s*\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?(?:\s*\d{1,2}[:：]\d{2})?")
+# Posted：2009-04-08 07:42, 2015-05-19 20:17, below the post
+POSTED = re.compile(
+    r"(?:Posted|发表于)\s*[:：]?\s*\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?(?:\s*\d{1,2}[:：]\d{2})?"
+    r"|\d{4}-\d{1,2}-\d{1,2}\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+)
 TITLE_MAXIMUM = 120
 
 
@@ -67,7 +70,11 @@ def kind_of(words: str, labels: Labels) -> str:
     """``source``, ``byline``, ``series``, ``title`` (a line that may be one) or ``other``."""
     if source_of(words, labels) or labels.source_label.match(words):
         return "source"
-    if len(words) <= 60 and not REPORTED.match(words) and (labels.byline_label.match(words) or _REPORTER.fullmatch(words)):
+    if (
+        len(words) <= 60
+        and not REPORTED.match(words)
+        and (labels.byline_label.match(words) or _REPORTER.fullmatch(words))
+    ):
         return "byline"
     if DATE_LINE.fullmatch(words) or CAPTION.fullmatch(words) or (len(words) < 60 and ISSUE.fullmatch(words)):
         return "other"

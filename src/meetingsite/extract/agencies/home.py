@@ -10,6 +10,7 @@ from ...knowledge import Knowledge
 from ...knowledge.regions import Place, Region
 from ...model import Document, Level
 from .mentions import find_agencies
+from .numbers import province_of_number
 
 # 本报济南1月30日讯, 新华社青岛2月5日电, 中新网大连5月9日电
 _DATELINE = re.compile(
@@ -35,11 +36,11 @@ def home_of(document: Document, knowledge: Knowledge, level: Level, kind: str = 
     With *kind* (县, 区, 旗 …) only places so called are counted, where places are counted.
 
     Evidence in order: the organisation code, the title, source and metadata, the dateline, agencies named in full,
-    the page's own footer and path, and last the places named, when four of five lie in one region. A later one
-    refines, but never overrules.
+    the page's own footer and path, a province's letter in the document's number, and last the places named, when four
+    of five lie in one region. A later one refines, but never overrules.
     """
     home: Region | None = None
-    for evidence in (_codes, _title, _printed, _dateline, _named_in_full, _page):
+    for evidence in (_codes, _title, _printed, _dateline, _named_in_full, _page, _number):
         region = _common(evidence(document, knowledge, level))
         if region is not None and (home is None or region.inside(home)):
             home = region
@@ -60,6 +61,11 @@ def _codes(document: Document, knowledge: Knowledge, _level: Level) -> Iterator[
         region = knowledge.regions.by_code(match.group(1))
         if region is not None:
             yield region
+
+
+def _number(document: Document, knowledge: Knowledge, level: Level) -> Iterator[Region]:
+    region = province_of_number(document, knowledge) if level == "province" else None
+    yield from filter(None, [region])
 
 
 def _title(document: Document, knowledge: Knowledge, level: Level) -> Iterator[Region]:

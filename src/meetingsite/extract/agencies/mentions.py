@@ -28,8 +28,10 @@ _GOES_ON = {
     "关": "于键系",
 }
 _REPUBLIC = "中华人民共和国"  # printed before a ministry's name
-# 高雄市政府海洋局: a unit of a city's government.
-_UNIT_OF_TAIWAN = re.compile(r"[一-鿿]{2,9}?(?:局|处|所)(?!长)")
+# 高雄市政府海洋局, 台北市政府工务局水利工程处: a unit of a city's government.
+_UNIT_OF_TAIWAN = re.compile(
+    r"[一-鿿]{2,9}?(?:局|处|所)(?!长)(?:[一-鿿]{2,8}?(?:工程处|管理处|分局|大队|中心|所)(?!长|主任))?"
+)
 # 市|五届|人大常委会, 威海市|第十八届|人民代表大会
 _TERM = re.compile(r"第?[一二三四五六七八九十百\d]{1,4}届\Z")
 _OF_TERMS = ("人大", "人民代表大会", "政协", "纪律检查", "纪委")
@@ -138,6 +140,8 @@ def _mention(text: str, i: int, start: int, end: int, stop: int, body: Body, age
     region = left.regions[0] if len(left.regions) == 1 else None
     if region is not None and left.zone:
         region = zone_region(region, left.zone)
+    if body.only and (region is None or not region.path.startswith(body.only)):
+        return None
     if body.zone and not left.zone and (region is None or region.code):
         return None
     printed = text[first:end]

@@ -27,6 +27,17 @@ def agency_of_number(document: Document, knowledge: Knowledge) -> Agency | None:
     return None
 
 
+def province_of_number(document: Document, knowledge: Knowledge) -> Region | None:
+    """鄂政发〔2017〕11号 → 湖北省: whose 省 a paper means that nowhere names it."""
+    data = knowledge.agencies.words
+    for span in _lines(document, knowledge):
+        match = say.NUMBER.search(document.text, *span)
+        name = data.provinces.get(match.group("code")[0]) if match else None
+        if match and name and match.group("code")[1:2] in ("政", "府", "委", "办"):
+            return next(iter(knowledge.regions.named(name)), None)
+    return None
+
+
 def _lines(document: Document, knowledge: Knowledge) -> list[Span]:
     labels = knowledge.agencies.words.number_labels
     lines = [span for label, value, span in document.metadata if value and label.replace(" ", "") in labels]

@@ -30,6 +30,10 @@ _SECRETARY = re.compile(r"[省市县区州旗盟]委书记")
 # Who comes to another's meeting and gives an address there is its guest
 _GUEST = re.compile(r"到会|致辞|致词|应邀|指导")
 _ACTS = re.compile(r"主持|讲话|强调|指出|要求")
+# 镇雄县召开2018年第一次|防汛抗旱指挥部成员会议: of a body, whatever its place
+_BODY_MEETS = re.compile(
+    r"(?:指挥部|委员会|领导小组|联席会议|代表团|理事会|人大|政协|党委|常委)(?:成员|全体|扩大|工作|第[^，。]{1,6}次|[（(]扩大[）)])*会"
+)
 # |局长某某主持
 _PRESIDES = re.compile(r"[^，。；\n]{0,10}?(?:出席|主持|讲话|强调|指出|要求)")
 
@@ -77,6 +81,8 @@ def place_holds(r: Reading) -> Agency | None:
     text = r.lead.of(r.text)
     if say.STATED_JOINT.search(text):
         raise Joint
+    if _BODY_MEETS.search(r.document.title):
+        return None
     if not _ACTS.search(text) or _SECRETARY.search(text):
         return None
     if any(_leads(r, match, region) for match in _LEADER.finditer(r.text, *r.lead)):

@@ -180,8 +180,11 @@ ACTS = re.compile(
 WHOSE_MEETING = re.compile(r"(?:今天|今日)?(?:召开|举行|举办)的[^。，]{0,20}(?:会|论坛|发布会|吹风会)")
 # 市商务委主任|会见日本客商, of the page's own agency; not 省海洋局局长|到威海调研
 HEAD_ACTS = re.compile(r"[^，。]{0,4}(?:会见|主持|出席|带队|接受|慰问|走访|召开|做客|检查|督导|强调)")
-# 福建省海洋与渔业局局长|会见日本客商: at home, whoever wrote it
-HEAD_RECEIVES = re.compile(r"(?:[一-鿿]{2,3})?(?:会见|接待|主持召开)")
+# 福建省海洋与渔业局局长|会见日本客商, |在全省海洋工作会议上的讲话: whoever wrote it
+HEAD_RECEIVES = re.compile(
+    r"(?:[、，][一-鿿]{0,6}?(?:长|主任|书记))*(?:[一-鿿]{2,3})?"
+    r"(?:会见|接待|主持召开|在[^，。]{2,40}上的(?:讲话|报告|发言|致辞))"
+)
 # Officials of several departments answer there
 PRESS = re.compile(r"发布会|吹风会|记者会|通气会|部长通道")
 # A body inside party, government or 国务院 that no list has: 国务院|教育督导委员会办公室, 市政府|督查室

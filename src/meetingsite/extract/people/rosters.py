@@ -50,9 +50,7 @@ _MANY = re.compile(r"(?:代表|负责人|同志|人员|干部)[一-龥]{0,2}[\d�
 _OTHER_LABEL = re.compile(r"[^：:\n]{1,12}[：:]")
 
 
-def read_rosters(
-    text: str, named: list[Mention], posts: Posts, regions: Regions
-) -> Iterator[tuple[Mention, RoleWord]]:
+def read_rosters(text: str, named: list[Mention], posts: Posts, regions: Regions) -> Iterator[tuple[Mention, RoleWord]]:
     """The people of labelled lists with their role. *text*: clean text with by-lines blanked."""
     for label in posts.label.finditer(text):
         if not label.lastgroup:
@@ -136,7 +134,7 @@ def read_item(text: str, low: int, high: int, posts: Posts) -> Iterator[Mention]
         return
     for length in (3, 2):
         name, before = words[-length:], words[:-length]
-        if len(before) >= 3 and before[-1] in "局部委厅办院会署处心站所司室科股" and is_listed(name, posts):
+        if len(before) >= 3 and before[-1] in "局部委厅办院会署处心站所司室科股府" and is_listed(name, posts):
             yield Mention(name, end - length, high, end - length, printed, "roster")
             return
 
