@@ -117,16 +117,19 @@ window.SEARCH.results = function (page) {
     return chosen;
   }
 
+  // The stretch of a paragraph that shows most of the words not shown yet.
   function piece(card, { i, marks }, have) {
-    const text = card.paragraphs[i], first = marks.length ? marks[0][0] : 0;
+    const text = card.paragraphs[i], some = marks.slice(0, 100);
+    const gain = (from) => new Set(some.filter((mark) => mark[0] >= from[0] && mark[1] <= from[0] + SNIPPET - 24 && !have.has(mark[2])).map((mark) => mark[2])).size;
+    const best = some.reduce((a, b) => (a && gain(a) >= gain(b) ? a : b), null), first = best ? best[0] : 0;
     let from = Math.max(0, Math.min(first - 24, text.length - SNIPPET));
     const stop = text.slice(from, first).search(/[，。；：！？][^，。；：！？]*$/);
     if (from && stop >= 0) from += stop + 1;
     if (/[\udc00-\udfff]/.test(text[from] || "")) from -= 1;
-    let to = Math.min(text.length, Math.max(from + SNIPPET, marks.length ? marks[0][1] : 0));
+    let to = Math.min(text.length, Math.max(from + SNIPPET, best ? best[1] : 0));
     if (/[\udc00-\udfff]/.test(text[to] || "")) to += 1;
-    marks.filter((mark) => mark[1] <= to).forEach((mark) => have.add(mark[2]));
-    if (marks.length) have.add(marks[0][2]);
+    marks.filter((mark) => mark[0] >= from && mark[1] <= to).forEach((mark) => have.add(mark[2]));
+    if (best) have.add(best[2]);
     return { text, from, to, anchor: card.anchors[i], found: marks.length > 0 };
   }
 

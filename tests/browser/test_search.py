@@ -215,6 +215,18 @@ def test_a_hit_opens_at_its_paragraph_and_steps_through(site: Site, page: Page) 
     assert page.locator("input[name=q]").input_value() == "海洋 浒苔"
 
 
+def test_a_snippet_shows_each_word_once(page: Page, tmp_path: Path) -> None:
+    far = "有关部门要加强配合，" * 20
+    search_site.write(tmp_path, [document("a", "一篇", f"海洋{far}海洋与渔港{far}渔港", "渔港")])
+    page.goto(f"{tmp_path.as_uri()}/search.html?q={quote('渔港 海洋')}")
+    expect(page.locator(".snippet")).to_have_count(1)
+    assert page.locator(".snippet mark").all_inner_texts() == ["海洋", "渔港"]
+    search_site.write(tmp_path, [document("a", "一篇", f"海洋{far}", f"{far}渔港")])
+    page.goto(f"{tmp_path.as_uri()}/search.html?q={quote('渔港 海洋')}")
+    assert page.locator(".snippet mark").all_inner_texts() == ["海洋", "渔港"]
+    assert page.locator(".snippet .at").all_inner_texts() == ["第1段", "第2段"]
+
+
 def test_filters_count_and_stay_in_the_address(site: Site, page: Page) -> None:
     page.goto(site.search("会议"))
     found(page, 53)

@@ -8,7 +8,7 @@ import pytest
 
 from meetingsite.errors import YamlError
 from meetingsite.knowledge import FOLDER
-from meetingsite.knowledge.noise import Noise, NoiseEntry
+from meetingsite.knowledge.noise import Noise, NoiseEntry, TokenSet
 
 NOISE = Noise.load(FOLDER)
 TALK = "talk: {rule: 甲, about: [本站], words: [下载], never: [会议], enough: 2}\n"
@@ -74,6 +74,24 @@ def test_a_marker_before_which_the_page_speaks_of_something_else(entry: NoiseEnt
 @pytest.mark.parametrize(("entry", "line"), _pairs(NOISE.heads, "counterexamples"))
 def test_a_line_that_begins_nothing(entry: NoiseEntry, line: str) -> None:
     assert NOISE.head(line) is None
+
+
+@pytest.mark.parametrize(("entry", "line"), _pairs(NOISE.stamps, "examples"))
+def test_the_day_of_a_post_in_a_line_of_noise(entry: NoiseEntry, line: str) -> None:
+    stamp = NOISE.stamp(line)
+    assert stamp is not None
+    assert any(figure.isdecimal() for figure in line[slice(*stamp)])
+    assert NOISE.line_rule(line, PLACES["edge"]) == entry.rule
+
+
+@pytest.mark.parametrize(("entry", "line"), _pairs(NOISE.stamps, "counterexamples"))
+def test_a_line_without_the_day_of_a_post(entry: NoiseEntry, line: str) -> None:
+    assert NOISE.stamp(line) is None
+
+
+def test_columns_without_a_word_are_refused() -> None:
+    with pytest.raises(ValueError, match="columns"):
+        TokenSet("甲", ("首页",), ())
 
 
 @pytest.mark.parametrize("line", NOISE.talk.examples)

@@ -119,6 +119,21 @@ def test_ending_at(regions: Regions, text: str, path: str | None) -> None:
     assert (place.region.path if place and place.region else None) == path
 
 
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("韩城县召开会议", "陕西省渭南市韩城县"),
+        ("察右前旗召开会议", "内蒙古自治区乌兰察布市察哈尔右翼前旗"),
+        ("韩城市召开会议", "陕西省渭南市韩城市"),
+    ],
+)
+def test_counties_that_became_cities_and_banners_in_short(regions: Regions, text: str, path: str) -> None:
+    (place,) = regions.find(text)
+    assert place.region is not None
+    assert place.region.path == path
+    assert regions.at_path(path) is place.region
+
+
 def test_an_ambiguous_name_keeps_all_it_can_mean(regions: Regions) -> None:
     (place,) = regions.find("鼓楼区")
     assert place.region is None
