@@ -85,14 +85,17 @@
     return ask([segment.name, segment.key, number].join(" "), path);
   }
 
-  // What each list of a chunk is that belongs to terms beginning with *start*: [third character, list].
+  // What each list of a chunk is that belongs to terms beginning with *start*: [list, what follows at every place].
   function* lists(held, start) {
     let at = 0;
     for (const group of held.groups) {
       const term = points(unspell(group, site.entries));
       const fits = start.slice(0, 2).every((point, i) => point === term[i]);
-      for (let i = 2; i < term.length; i++, at++) {
-        if (fits && (start.length < 3 || start[2] === term[i])) yield [term[i], held.lists[at]];
+      for (let i = 2; i < term.length; at++) {
+        const third = term[i++], known = term[i] === 12 ? 1 : term[i] === 13 ? 2 : 0;
+        if (known) i++;
+        if (fits && (start.length < 3 || start[2] === third)) yield [held.lists[at], term.slice(i, i + known)];
+        i += known;
       }
     }
   }
@@ -104,9 +107,10 @@
 
   async function places(segment, term) {
     const number = chunkOf(segment, term);
-    if (number < 0) return [];
-    for (const [, list] of lists(await chunk(segment, number), term)) return sums(numbers(list));
-    return [];
+    if (number >= 0) {
+      for (const [list, after] of lists(await chunk(segment, number), term)) return [sums(numbers(list)), after];
+    }
+    return [[], []];
   }
 
   // ── one word: for each document how often, and whether in the title ──
@@ -114,7 +118,7 @@
     const whole = word.concat(9, 9).slice(0, 3);
     const from = chunkOf(segment, whole);
     if (from >= 0) {
-      for (const [, list] of lists(await chunk(segment, from), whole)) {
+      for (const [list] of lists(await chunk(segment, from), whole)) {
         const pairs = numbers(list);
         for (let i = 0, number = segment.start; i < pairs.length; i += 2) {
           number += pairs[i];
@@ -128,7 +132,7 @@
     const wanted = [];
     for (let number = Math.max(from, 0); number <= to; number++) wanted.push(chunk(segment, number));
     for (const held of await Promise.all(wanted)) {
-      for (const [, list] of lists(held, word)) tally(segment, sums(numbers(list)), found);
+      for (const [list] of lists(held, word)) tally(segment, sums(numbers(list)), found);
     }
   }
 
@@ -142,24 +146,25 @@
     }
   }
 
+  // The first three characters, and what follows them at every place; then the rest, three terms at once.
   async function long(segment, word, text, found) {
-    const offsets = [];
-    for (let i = 0; i + 3 < word.length; i += 3) offsets.push(i);
-    offsets.push(word.length - 3);
-    let held = null;
-    while (offsets.length) {
-      const some = offsets.splice(0, 3);
-      const all = await Promise.all(some.map((offset) => places(segment, word.slice(offset, offset + 3))));
-      all.forEach(function (list, i) {
-        held = held ? both(held, list, some[i]) : list;
-      });
-      if (!held.length) return;
-      const few = { count: {}, title: {} };
-      if (offsets.length && held.length <= 16) {
-        for (const place of held) few.count[documentAt(segment, place)] = 1;
-        const numbers = Object.keys(few.count).map(Number);
-        if (numbers.length <= 4) {
-          await Promise.all(numbers.map((number) => look(number, text, found)));
+    const length = word.length;
+    let held = null, reached = 0;
+    while (reached < length) {
+      const offsets = [];
+      for (let next = reached; next < length && offsets.length < (held ? 3 : 1); next += 3) offsets.push(Math.min(next, length - 3));
+      const all = await Promise.all(offsets.map((offset) => places(segment, word.slice(offset, offset + 3))));
+      for (let i = 0; i < all.length; i++) {
+        const [list, after] = all[i], end = offsets[i] + 3;
+        held = held ? both(held, list, offsets[i]) : list;
+        const known = word.slice(end, end + after.length);
+        if (!held.length || known.some((point, k) => point !== after[k])) return;
+        reached = Math.max(reached, end + known.length);
+      }
+      if (reached < length && held.length <= 16) {
+        const few = Array.from(new Set(held.map((place) => documentAt(segment, place))));
+        if (few.length <= 4) {
+          await Promise.all(few.map((number) => look(number, text, found)));
           return;
         }
       }

@@ -33,6 +33,15 @@ def called(data: bytes, name: str) -> list[Any]:
     return arguments
 
 
+def terms_of(group: str) -> Iterator[tuple[str, str]]:
+    """Each term of a group of a chunk, and what is said to follow it at every place."""
+    start, last = unspell(group)[:2], unspell(group)[2:]
+    while last:
+        known = {"\f": 1, "\r": 2}.get(last[1:2], 0)
+        yield start + last[0], last[2 : 2 + known]
+        last = last[2 + known if known else 1 :]
+
+
 class Index:
     """The published files of an index, ready to be asked."""
 
@@ -59,8 +68,7 @@ class Index:
             for number in range(max(first, 0), bisect_right(firsts, prefix.ljust(3, LAST))):
                 _, own, same, groups, lists = called(self.files[f"search/{name}/{number}.js"], "chunk")
                 assert (own, same) == (key, number)
-                spelled = (unspell(group) for group in groups)
-                names = (group[:2] + last for group in spelled for last in group[2:])
+                names = (term for group in groups for term, _ in terms_of(group))
                 for term, said in zip(names, lists.split(" "), strict=True):
                     if term.startswith(prefix):
                         yield term, read(said)

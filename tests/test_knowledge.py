@@ -16,8 +16,9 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from meetingsite import cli, yamlfile
+from meetingsite import cli, resources, yamlfile
 from meetingsite.knowledge import FOLDER, Knowledge, agencies, dates, labels, noise, phrases, posts, script, topics
+from seeds import ROOT
 
 KINDS: dict[str, Any] = {
     "agencies.yaml": agencies.AgencyFile,
@@ -224,6 +225,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = "湖南省水利厅召开防汛工作会议\n2023年6月12日，湖南省水利厅在长沙召开防汛工作会议，部署工作。\n"
     (folder / "seeds/a.txt").write_text(text, encoding="utf-8")
     shutil.copytree(FOLDER, folder / "knowledge", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    for name in ("templates", "static"):
+        shutil.copytree(ROOT / name, folder / name)
     source, output = str(folder / "seeds"), str(folder / "site")
     assert cli.main(["build", "--source", source, "--output", output, "--jobs", "1", "--quiet"]) == 0
     return folder
@@ -242,8 +245,7 @@ def test_a_mistake_stops_the_build(
     """test_exit_status.py shows once that the files inside the package are read; here a copy stands for them."""
     path = built / "knowledge" / broken.name
     original = path.read_bytes()
-    load = Knowledge.load
-    monkeypatch.setattr(Knowledge, "load", lambda: load(built / "knowledge"))
+    monkeypatch.setattr(resources, "_PACKAGE", built)
     before = _state(built / "site")
     path.write_text(broken.text, encoding="utf-8")
     try:
@@ -260,7 +262,6 @@ def test_a_mistake_stops_the_build(
 
 def test_the_copy_itself_builds(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """So that what stops the builds above is the mistake, and nothing else."""
-    load = Knowledge.load
-    monkeypatch.setattr(Knowledge, "load", lambda: load(built / "knowledge"))
+    monkeypatch.setattr(resources, "_PACKAGE", built)
     arguments = ["--source", str(built / "seeds"), "--output", str(built / "site"), "--jobs", "1", "--quiet"]
     assert cli.main(["build", *arguments]) == 0

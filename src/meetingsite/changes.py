@@ -84,7 +84,7 @@ def read_journal(output: Path) -> Journal:
         return Journal(builds, dict(content["made_by"]), documents)
     except FileNotFoundError:
         return Journal()
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         remedy = "从备份放回它；没有备份就删去它，变更记录从头记起。"
         raise OutputError("变更记录坏了。", path=path, remedy=remedy) from None
 

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from meetingsite.search import Named, Register, Searchable, digest, fold, index_files, parts, postings
+from meetingsite.search import Named, Register, Searchable, digest, fold, index_files, layout, parts, postings
 from meetingsite.search.names import bucket, buckets
 from meetingsite.search.spelling import unspell
-from search_reader import Index, called, plain
+from search_reader import Index, called, plain, terms_of
 from search_site import document, sample
 
 ALPHABET = "海洋强省工作会议，。 经经济滸浒著5Ｇg.3亿ﬁéΣ𠮷\n"
@@ -83,6 +83,20 @@ def test_frequent_and_rare_words_over_all_segments(large: dict[str, bytes], quer
 def test_queries_of_the_issue(query: str) -> None:
     documents = {one.id: one for one in sample()}
     assert Index(built(documents)).find(query) == plain(documents.values(), query) != set()
+
+
+def test_what_is_said_to_follow_follows_everywhere(large: dict[str, bytes]) -> None:
+    known = 0
+    for name, start, end in layout.segments(len(_large())):
+        documents = list(_large().values())[start:end]
+        texts = [fold(text) for one in documents for text in (one.title, *(words for _, words in one.paragraphs))]
+        chunks = [data for path, data in large.items() if path.startswith(f"search/{name}/") and "first" not in path]
+        for term, after in (pair for data in chunks for group in called(data, "chunk")[3] for pair in terms_of(group)):
+            if after:
+                places = [text[at:] for text in texts for at in range(len(text)) if text.startswith(term, at)]
+                assert len(places) >= 8 and all(rest.startswith(term + after) for rest in places)
+                known += 1
+    assert known > 20
 
 
 def test_sorting_on_disk_gives_the_same_bytes(large: dict[str, bytes], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,7 @@ UNIT = 64
 END = 10  # the line feed after a paragraph, as a code point
 BITS = 21  # of a code point
 
+_PLACE = (1 << 31) - 1
 _AT_ONCE = 4_000_000  # grams sorted at once
 _BATCH = 1 << 20  # characters turned into grams at once
 
@@ -43,7 +44,16 @@ class Grams(NamedTuple):
     """Some grams in order, each at all its places in order."""
 
     keys: NDArray[np.int64]  # three code points of 21 bits
-    places: NDArray[np.int64]
+    words: NDArray[np.int64]  # the place in 31 bits, and in 16 each the two characters after the gram, END for none
+
+    @property
+    def places(self) -> NDArray[np.int64]:
+        """Where each stands."""
+        return self.words & _PLACE
+
+    def after(self, number: int) -> NDArray[np.int64]:
+        """The first or second (*number* 0 or 1) character after each, or END."""
+        return self.words >> (31 + 16 * number) & 0xFFFF
 
 
 def folded(document: Searchable | None) -> Folded:
@@ -86,20 +96,26 @@ def _batches(documents: Iterable[Folded]) -> Iterator[Grams]:
 
 
 def _grams(text: str, start: int) -> Grams:
-    first = np.frombuffer(text.encode("utf-32-le"), dtype="<u4").astype(np.int64)
-    second = np.append(first[1:], END)
-    third = np.where(second == END, END, np.append(second[1:], END))
+    if start + len(text) > _PLACE:
+        raise OverflowError("more text than a segment can number: over a million documents")
+    points = [np.frombuffer(text.encode("utf-32-le"), dtype="<u4").astype(np.int64)]
+    for _ in range(4):
+        shifted = np.append(points[-1][1:], END)
+        points.append(np.where(points[-1] == END, END, shifted) if len(points) > 1 else shifted)
+    for number in (3, 4):  # a character beyond 16 bits is as good as none
+        points[number] = np.where((points[number] > 0xFFFF) | (points[number - 1] == END), END, points[number])
+    first, second, third, after, next_after = points
     (places,) = np.nonzero(first != END)
-    keys = (first << 2 * BITS | second << BITS | third)[places]
-    return Grams(keys, places + start)
+    words = places + start | after[places] << 31 | next_after[places] << 47
+    return Grams((first << 2 * BITS | second << BITS | third)[places], words)
 
 
 def _sorted(parts: list[Grams]) -> Grams:
     keys = np.concatenate([part.keys for part in parts])
-    places = np.concatenate([part.places for part in parts])
+    words = np.concatenate([part.words for part in parts])
     parts.clear()
     order = np.argsort(keys, kind="stable")
-    return Grams(keys[order], places[order])
+    return Grams(keys[order], words[order])
 
 
 def _from_disk(waiting: list[Grams], batches: Iterator[Grams]) -> Iterator[Grams]:
@@ -122,7 +138,7 @@ def _from_disk(waiting: list[Grams], batches: Iterator[Grams]) -> Iterator[Grams
 def _spill(batch: Grams, cuts: NDArray[np.int64], files: list[IO[bytes]]) -> None:
     range_of = np.searchsorted(cuts, batch.keys >> 2 * BITS, side="right")
     order = np.argsort(range_of, kind="stable")
-    pairs = np.stack([batch.keys[order], batch.places[order]], axis=1)
+    pairs = np.stack([batch.keys[order], batch.words[order]], axis=1)
     ends = np.searchsorted(range_of[order], np.arange(len(files)), side="right")
     start = 0
     for file, end in zip(files, ends.tolist(), strict=True):

@@ -3,6 +3,9 @@
 A term is three code points. Three characters of text stand with all their places. Frequent single characters and pairs
 are filled up with tabs, ``会议\\t``, and stand with their documents instead; of rare ones the places are those of all
 terms that begin with them. Terms that begin alike are written as one group: ``会议`` + ``精在期`` for three terms.
+
+Where the same one or two characters follow a term at every place, they stand behind it, after a form feed or a carriage
+return: ``海洋经`` + ``\\f济``. A longer query then need not look the next term up.
 """
 
 from __future__ import annotations
@@ -16,11 +19,12 @@ from numpy.typing import NDArray
 
 from . import packed
 from .layout import Extent
-from .postings import BITS, UNIT, Folded, Grams, sorted_grams
+from .postings import BITS, END, UNIT, Folded, Grams, sorted_grams
 from .spelling import character, script
 
 DOCUMENTS = 9  # the tab that fills up a term which stands with its documents
 _POINT = (1 << BITS) - 1
+_WORTH = 8  # places from which on it pays to say what follows
 
 
 class Entry(NamedTuple):
@@ -29,6 +33,7 @@ class Entry(NamedTuple):
     key: int  # three code points of 21 bits
     list: str
     size: int  # bytes, near enough
+    after: str = ""  # what follows at every place, one or two characters
 
 
 def files(extent: Extent, key: str, documents: Iterable[Folded]) -> Iterator[tuple[str, bytes]]:
@@ -72,9 +77,23 @@ def _starts(keys: NDArray[np.int64]) -> NDArray[np.int64]:
 
 def _places(grams: Grams) -> Iterator[Entry]:
     starts = _starts(grams.keys)
-    gaps = np.diff(grams.places, prepend=0)
-    gaps[starts] = grams.places[starts]
-    return _written(grams.keys[starts], starts, gaps)
+    places = grams.places
+    gaps = np.diff(places, prepend=0)
+    gaps[starts] = places[starts]
+    for entry, after in zip(_written(grams.keys[starts], starts, gaps), _after(grams, starts), strict=True):
+        yield entry._replace(after=after) if after else entry
+
+
+def _after(grams: Grams, starts: NDArray[np.int64]) -> Iterator[str]:
+    """What follows each term at every place."""
+    known = np.diff(np.append(starts, len(grams.keys))) >= _WORTH
+    said = np.full(len(starts), "", dtype="<U2")
+    for number in (0, 1):
+        after = grams.after(number)
+        least = np.minimum.reduceat(after, starts)
+        known &= (least == np.maximum.reduceat(after, starts)) & (least != END)
+        said[known] = np.char.add(said[known], least[known].astype("<u4").view("<U1"))
+    return iter(said.tolist())
 
 
 def _written(keys: NDArray[np.int64], starts: NDArray[np.int64], values: NDArray[np.int64]) -> Iterator[Entry]:
@@ -104,6 +123,7 @@ class _Owners(NamedTuple):
 def _documents(grams: Grams, owners: _Owners, frequent: int) -> Iterator[Entry]:
     """The frequent characters and pairs, each with gaps between documents and, for each, twice its places, plus one
     when it stands in the title."""
+    places = grams.places
     for bits, filled in ((BITS, DOCUMENTS), (2 * BITS, DOCUMENTS << BITS | DOCUMENTS)):
         prefixes = grams.keys >> bits
         starts = _starts(prefixes)
@@ -111,7 +131,7 @@ def _documents(grams: Grams, owners: _Owners, frequent: int) -> Iterator[Entry]:
         for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
             if end - start <= frequent:
                 continue
-            units = grams.places[start:end] // UNIT
+            units = places[start:end] // UNIT
             documents, counts = np.unique(owners.document[units], return_counts=True)
             titled = np.isin(documents, owners.document[units[owners.title[units]]])
             pairs = np.stack([np.diff(documents, prepend=0), 2 * counts + titled], axis=1).ravel()
@@ -145,4 +165,6 @@ def _chunk_file(name: str, key: str, number: int, chunk: list[Entry]) -> bytes:
             groups.append(character(first) + character(second))
             before = entry.key >> BITS
         groups[-1] += character(third)
+        if entry.after:
+            groups[-1] += "\f\r"[len(entry.after) - 1] + "".join(map(character, entry.after))
     return script("chunk", name, key, number, groups, " ".join(entry.list for entry in chunk))
