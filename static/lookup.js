@@ -100,10 +100,7 @@
     }
   }
 
-  function sums(gaps) {
-    for (let i = 1; i < gaps.length; i++) gaps[i] += gaps[i - 1];
-    return gaps;
-  }
+  const sums = (gaps) => gaps.map(((at) => (gap) => (at += gap))(0));
 
   async function places(segment, term) {
     const number = chunkOf(segment, term);
