@@ -163,8 +163,10 @@ def _walk(root: Path) -> Iterator[SourceFile | Refused]:
             else:
                 texts.append(path)
         paired = _pair(texts, corrections)
+        inside = b"" if folder == root else _raw(folder, root) + b"/"
         for path in texts:
-            yield SourceFile(document_id(_raw(path, root)), _shown(path, root), path, paired.get(path))
+            raw = inside + os.fsencode(path.name)
+            yield SourceFile(document_id(raw), raw.decode("utf-8", "replace"), path, paired.get(path))
 
 
 def _ignored(entry: os.DirEntry[str]) -> str:
