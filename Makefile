@@ -1,6 +1,6 @@
 # make site        builds the site from seeds/ into site/
 # make test        checks style and types and runs every test
-# make check-web   checks every page with the Nu HTML checker and one of each kind with axe
+# make check-web   checks every page with the Nu HTML checker, one of each kind with axe, and search in Firefox
 # All do the set-up themselves on a Debian or Ubuntu with Python 3.11 or later; see README.md for other systems.
 
 PYTHON ?= python3
@@ -13,7 +13,7 @@ VNU := $(WEB)/node_modules/vnu-jar/build/dist/vnu.jar
 export DEBIAN_FRONTEND = noninteractive
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: site test check-web browser java clean
+.PHONY: site test check-web browser java firefox clean
 
 site: $(VENV)/.ready-site
 	$(VENV)/bin/python build.py $(ARGS)
@@ -24,8 +24,8 @@ test: $(VENV)/.ready-test browser
 	$(VENV)/bin/mypy
 	$(VENV)/bin/python -m pytest -q -n auto --cov --cov-report=term $(ARGS)
 
-check-web: $(VENV)/.ready-test browser $(VNU) java
-	$(VENV)/bin/python -m pytest -q -n auto $(WEB)/check_html.py $(WEB)/check_access.py $(ARGS)
+check-web: $(VENV)/.ready-test browser $(VNU) java firefox
+	$(VENV)/bin/python -m pytest -q -n auto $(WEB)/check_html.py $(WEB)/check_access.py $(WEB)/check_search_firefox.py $(ARGS)
 
 $(VENV)/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -71,6 +71,14 @@ java: $(VNU)
 	    apt-get update && { $(APT) openjdk-17-jre-headless || $(APT) default-jre-headless; }; \
 	fi; \
 	works || { echo "The Nu HTML checker does not run: please install Java 17 or later." >&2; exit 1; }
+
+# Without Firefox the check fails; it is never skipped.
+firefox:
+	@works() { firefox-esr --version >/dev/null 2>&1 || firefox --version >/dev/null 2>&1; }; \
+	if ! works && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update && { $(APT) firefox-esr || $(APT) firefox; }; \
+	fi; \
+	works || { echo "No Firefox: the search is checked in it too (as root, make installs firefox-esr)." >&2; exit 1; }
 
 clean:
 	rm -rf $(WEB)/node_modules $(VENV) dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

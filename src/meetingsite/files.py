@@ -21,8 +21,8 @@ from .plan import Settings, Site
 from .progress import Progress
 from .render import Renderer
 from .resources import folder
-from .search import parts
-from .searching import named, read_register, searchable
+from .search import Searchable, parts
+from .searching import named, read_register, searchable, without_text
 from .store import Entries, File, Store
 from .transaction import Content
 from .workers import Workers
@@ -179,13 +179,19 @@ class Files:
                 yield from ((path, None) for path in paths)
             else:
                 paths = []
-                for path, content in part.files(lambda id: searchable(self._store.entry(id))):
+                for path, content in part.files(self._without_text if part.kind == "facets" else self._whole):
                     paths.append(path)
                     self._there.add(path)
                     self._made[path] = key
                     yield path, content
             after[part.key] = paths
         self._store.keep_note(_INDEX, after)
+
+    def _whole(self, id: str) -> Searchable:
+        return searchable(self._store.entry(id))
+
+    def _without_text(self, id: str) -> Searchable:
+        return without_text(self._site.cards[id])
 
     def _documents(self) -> Content | None:
         program, old = self._store.note("documents") or (b"", [])

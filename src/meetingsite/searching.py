@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from .cards import Card
 from .errors import OutputError, reason
-from .model import Entry
+from .model import DateFact, Day, Entry
 from .pages.addresses import address, agency_key
-from .pages.wording import FAMILIES
+from .pages.wording import FAMILIES, date_short
 from .plan import Site
 from .search import Named, Register, RegisterError, Searchable
 from .search.register import FOLDER
@@ -30,7 +31,6 @@ def searchable(entry: Entry) -> Searchable:
     """What can be found of *entry*: title and body. A function of its object in ``documents.json``, and of no more."""
     document, agency, date = entry.document, entry.facts.agency, entry.own_date
     start = date.start if date else None
-    length = {"year": 4, "month": 7}.get(date.precision, 10) if date else 0
     return Searchable(
         id=entry.id,
         url=address("document", entry.id),
@@ -39,10 +39,33 @@ def searchable(entry: Entry) -> Searchable:
         agency=agency.name if agency else None,
         agency_url=address("agency", agency_key(agency.name)) if agency else None,
         year=start[:4] if start else None,
-        date=start[:length] if start else None,
+        date=_date(date),
         topics=tuple((topic.id, topic.name) for topic in entry.facts.topics),
         kind=FAMILIES.get(document.clean.family, document.clean.family),
     )
+
+
+def without_text(card: Card) -> Searchable:
+    """What lists of results are filtered and sorted by: :func:`searchable` but for title and body."""
+    row = card.row
+    start = row.date.start if row.date else None
+    return Searchable(
+        id=row.id,
+        url=address("document", row.id),
+        title="",
+        paragraphs=(),
+        agency=row.agency.name if row.agency else None,
+        agency_url=address("agency", row.agency.key) if row.agency else None,
+        year=start[:4] if start else None,
+        date=_date(row.date),
+        topics=card.topics,
+        kind=FAMILIES.get(card.family, card.family),
+    )
+
+
+def _date(date: Day | DateFact | None) -> str | None:
+    """2024-01-30, 2024-01 or 2024, as much as is known."""
+    return date_short(date) if date and date.start else None
 
 
 def named(site: Site) -> Iterator[Named]:

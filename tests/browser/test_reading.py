@@ -22,7 +22,7 @@ ONE_OF_EACH = (
     "documents/103_portal.html", "documents/104_interview.html", "documents/105_hostile.html",
     "sources/100_forum.html", "sources/102_traditional.html", "review/contradictory.html", "review/refused.html",
     "agencies/自然资源部/cited.html", "agencies/自然资源部/1.html", "people/张建东-山东省海洋局/cited.html",
-    "documents/103_portal/cited.html", "changes.html", "documents/298_plain.html",
+    "documents/103_portal/cited.html", "changes.html", "documents/298_plain.html", "search.html",
 )  # fmt: skip
 
 CONTRAST = """() => {
