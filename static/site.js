@@ -78,7 +78,7 @@
   // ── citations ──
   var article = document.querySelector("[data-cite-title]");
   var status = make("p", { class: "told", role: "status" });
-  if (article) document.body.append(status);
+  if (!document.querySelector("[role=status]")) document.body.append(status); // the search page has its own
   var clearing = 0;
 
   function tell(text) {

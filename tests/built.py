@@ -22,6 +22,8 @@ from meetingsite.pages.citations import Named, mentions
 from meetingsite.pages.outline import outline
 from meetingsite.plan import Settings, Site, plan
 from meetingsite.render import Renderer
+from meetingsite.search import Register, index_files
+from meetingsite.searching import named, searchable
 from meetingsite.stages import completed
 from sample_corpus import Corpus, large, sample, withdrawn
 
@@ -77,6 +79,8 @@ def built(
         journal = changes.compared(journal, _cards((*corpus.entries[1:], *gone)), MAKERS, date(2024, 5, 1))
     journal = changes.compared(journal, site.cards.values(), MAKERS, date(2024, 6, 1))
     files[changes.JOURNAL] = changes.journal_json(journal)
+    found = {key: searchable(entry) for key, entry in entries.items()}
+    files |= dict(index_files(Register().with_documents(found), found, [*named(site)]))
     for page in chain(outline(site, settings), changes.pages(journal)):
         assert page.path not in files, f"{page.path} is there twice"
         files[page.path], targets = made.render(page, {key: entries[key] for key in page.needs})
