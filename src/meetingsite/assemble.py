@@ -27,13 +27,19 @@ from .write import publish
 
 
 def assemble(
-    config: Config, store: Store, workers: Workers, made_by: Mapping[str, str], today: date, progress: Progress
+    config: Config,
+    store: Store,
+    readers: Workers,
+    workers: Workers,
+    made_by: Mapping[str, str],
+    today: date,
+    progress: Progress,
 ) -> Report:
-    """Read, link, plan, render and publish. *made_by* are the hashes of all that decides what becomes of the sources.
+    """Read, link, plan, render and publish. *readers* read the documents, *workers* render; *made_by* are the hashes of all that decides what becomes of the sources.
 
     Raises MeetingsiteError, the site that was there untouched.
     """
-    gathered = gather(config, store, workers, progress)
+    gathered = gather(config, store, readers, progress)
     if config.strict:
         _strict(gathered.refused)
     publishable(gathered, config.sources)

@@ -229,6 +229,10 @@ _OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         ("build", "serve", "watch", "check"),
         {"type": _count, "metavar": "N", "help": "同时用几个进程（默认与处理器核数相同）"},
     ),
+    "--cluster": (
+        ("build",),
+        {"metavar": "ADDRESS", "help": "由这个 Dask 调度器的工作机读文稿，如 tcp://10.0.0.1:8786"},
+    ),
     "--fresh": (("build",), _SWITCH | {"help": "不用上次留下的中间结果，全部重做"}),
     "--strict": (
         ("build", "serve", "watch", "check"),

@@ -23,6 +23,7 @@ class Config:
     title: str = "会议文稿阅览室"
     base_url: str | None = None  # where the site will be published, ending in "/"; None: not known, nothing absolute
     jobs: int = field(default_factory=lambda: os.cpu_count() or 1)
+    cluster: str | None = None  # the address of a Dask scheduler whose workers read the documents
     fresh: bool = False  # ignore what an earlier build left
     strict: bool = False  # a refused document stops the build; those refused as "ignored" do not
     quiet: bool = False

@@ -86,8 +86,9 @@ def gather(config: Config, store: Store, workers: Workers, progress: Progress) -
             tasks.append(task._replace(loaded=task.loaded._replace(data=b"", correction=None)))
             yield task.loaded
 
+    here = None if config.cluster else store.path.parent
     with progress.stage("读文稿", len(found.files)) as stage:
-        for result in workers.map(partial(read_documents, store.path.parent), given(), _BATCH):
+        for result in workers.map(partial(read_documents, here), given(), _BATCH):
             task = tasks.popleft()
             id = task.loaded.source.id
             store.keep(id, Held(task.signature, task.key, result.digest, result.card), result.entry)

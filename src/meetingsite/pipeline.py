@@ -7,6 +7,7 @@ nothing has changed.
 from __future__ import annotations
 
 import os
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -58,7 +59,7 @@ def build(config: Config, progress: Progress = SILENT, today: date | None = None
 def _build(config: Config, place: Path, progress: Progress, today: date) -> Report:
     makers = made_by(config)
     sources = fingerprint.shown(config.sources)
-    with Store(place) as store, Workers(config.jobs) as workers:
+    with Store(place) as store, Workers(config.jobs) as workers, _readers(config, workers) as readers:
         inputs = (*makers.values(), config.strict, sources.digest)
         last = store.note(_LAST)
         if last is not None and last[0] == inputs and last[1] == fingerprint.shown([config.output]).digest:
@@ -67,12 +68,21 @@ def _build(config: Config, place: Path, progress: Progress, today: date) -> Repo
         from .assemble import assemble
 
         store.keep_note(_LAST, None)
-        report = assemble(config, store, workers, makers, today, progress)
+        report = assemble(config, store, readers, workers, makers, today, progress)
         if sources.settled:
             unchanged = replace(report, changed=0, removed=0, build=None)
             store.keep_note(_LAST, (inputs, fingerprint.shown([config.output]).digest, unchanged))
         store.commit()
     return report
+
+
+def _readers(config: Config, workers: Workers) -> AbstractContextManager[Workers]:
+    """Who reads the documents: *workers*, or those of a cluster."""
+    if config.cluster is None:
+        return nullcontext(workers)
+    from .cluster import cluster
+
+    return cluster(config.cluster)
 
 
 def made_by(config: Config) -> dict[str, str]:

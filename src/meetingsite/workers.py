@@ -25,7 +25,8 @@ _AHEAD = 3  # batches waiting for each worker
 class Workers:
     """A number of worker processes, started when there is enough to do; a context manager.
 
-    *executor* takes their place where it is given: any of ``concurrent.futures``, as Dask's.
+    *executor* makes what takes their place where it is given: any of ``concurrent.futures``, as Dask's; whoever gives it
+    also ends it.
     """
 
     def __init__(self, jobs: int, executor: Callable[[], Executor] | None = None) -> None:
@@ -37,7 +38,7 @@ class Workers:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None:
-        if self._executor:
+        if self._executor and not self._make:
             self._executor.shutdown(wait=True, cancel_futures=kind is not None)
 
     def map(self, work: Callable[[list[T]], list[R]], items: Iterable[T], size: int) -> Iterator[R]:

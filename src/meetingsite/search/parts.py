@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import Literal
 
 from . import layout, names
@@ -64,7 +65,7 @@ def parts(register: Register, digests: Mapping[str, str], named: Iterable[Named]
     *register* has a number for every id of *digests*, which gives for each document there is what :func:`digest` gives
     for it. Raises KeyError for an id without number.
     """
-    held = tuple(sorted(set(named), key=astuple))
+    held = tuple(sorted(set(named), key=_row))
     for id in digests:
         register.numbers[id]
     length = len(register)
@@ -72,9 +73,13 @@ def parts(register: Register, digests: Mapping[str, str], named: Iterable[Named]
     found += [_part("facets", extent, register, digests) for extent in layout.facets(length)]
     found += [_part("texts", extent, register, digests) for extent in layout.texts(length)]
     everything = Extent("", 0, length)
-    found.append(Part("names", everything, (), held, _key("names", map(repr, held))))
+    found.append(Part("names", everything, (), held, _key("names", [json.dumps([_row(one) for one in held])])))
     found.append(Part("constant", everything, (), held, _key("constant", [str(length), str(len(held))])))
     return found
+
+
+def _row(one: Named) -> tuple[str, str, str, str, int]:
+    return one.name, one.kind, one.url, one.note, one.count
 
 
 def _part(
