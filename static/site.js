@@ -168,7 +168,12 @@
     else if (event.key === "k") step(-1);
     else if (event.key === "[") follow("[data-go=prev] .t");
     else if (event.key === "]") follow("[data-go=next] .t");
-    else if (event.key === "o") follow("[data-go=source]");
+    else if (event.key === "/" && !document.querySelector("[data-search]")) {
+      event.preventDefault();
+      var box = document.querySelector("input[type=search]");
+      if (box) box.focus();
+      else follow("[data-door=search]");
+    } else if (event.key === "o") follow("[data-go=source]");
     else if (event.key === "c" && handles.indexOf(document.activeElement) >= 0) cite(document.activeElement);
   });
 

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
+_Done = Literal["replaced", "made", "folder", "stage"]
 Content = bytes | Callable[[BinaryIO], None]
 """What a file is to hold; or, where that is too much to hold at once, what writes it."""
 
@@ -23,9 +24,11 @@ class Transaction:
     """
 
     def __init__(self, stage: Path) -> None:
-        self._stage = stage
+        self._stage = os.fspath(stage)
         self._count = 0
-        self._undo = ExitStack()
+        self._done: list[
+            tuple[_Done, str, str]
+        ] = []  # what was done, in order; small, since there may be half a million
 
     def __enter__(self) -> Transaction:
         shutil.rmtree(self._stage, ignore_errors=True)
@@ -33,11 +36,20 @@ class Transaction:
 
     def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None:
         if kind is None:
-            self._undo.pop_all()
             shutil.rmtree(self._stage, ignore_errors=True)
-        self._undo.close()
+            return
+        with ExitStack() as undo:
+            for done, path, other in self._done:
+                if done == "replaced":
+                    undo.callback(os.replace, other, path)
+                elif done == "made":
+                    undo.callback(Path(path).unlink, missing_ok=True)
+                elif done == "folder":
+                    undo.callback(remove_empty, Path(path))
+                else:
+                    undo.callback(shutil.rmtree, path, ignore_errors=True)
 
-    def stage(self, content: Content) -> Path:
+    def stage(self, content: Content) -> str:
         """Write *content* aside; the answer is where it lies."""
         place = self._free()
         with open(place, "wb") as file:
@@ -47,7 +59,7 @@ class Transaction:
                 file.write(content)
         return place
 
-    def move(self, staged: Path, target: Path) -> None:
+    def move(self, staged: str, target: Path) -> None:
         """Put *staged* at *target*, in place of the file that may stand there, in one step."""
         self._make_folder(target.parent)
         if target.exists():
@@ -56,30 +68,30 @@ class Transaction:
                 os.link(target, backup)
             except OSError:  # a file system without hard links
                 shutil.copy2(target, backup)
-            self._undo.callback(os.replace, backup, target)
+            self._done.append(("replaced", os.fspath(target), backup))
         else:
-            self._undo.callback(target.unlink, missing_ok=True)
+            self._done.append(("made", os.fspath(target), ""))
         os.replace(staged, target)
 
     def remove(self, target: Path) -> None:
         """Take the file *target* away."""
         aside = self._free()
         os.replace(target, aside)
-        self._undo.callback(os.replace, aside, target)
+        self._done.append(("replaced", os.fspath(target), aside))
 
-    def _free(self) -> Path:
+    def _free(self) -> str:
         if not self._count:
-            self._make_folder(self._stage)
-            self._undo.callback(shutil.rmtree, self._stage, ignore_errors=True)
+            self._make_folder(Path(self._stage))
+            self._done.append(("stage", self._stage, ""))
         self._count += 1
-        return self._stage / str(self._count)
+        return f"{self._stage}/{self._count}"
 
     def _make_folder(self, folder: Path) -> None:
         if folder.is_dir():
             return
         self._make_folder(folder.parent)
         folder.mkdir()
-        self._undo.callback(remove_empty, folder)
+        self._done.append(("folder", os.fspath(folder), ""))
 
 
 def remove_empty(folder: Path) -> bool:

@@ -95,7 +95,7 @@ def publish(
     try:
         with Transaction(output / STAGE) as transaction:
             names = {MANIFEST: MANIFEST}
-            staged: list[tuple[str, Path]] = []
+            staged: list[tuple[str, str]] = []
             for name, content in _until_closing(chain(_EXTRA, files), staged, closing):
                 _take(name, names, output)
                 if content is None:
@@ -115,7 +115,7 @@ def publish(
 
 def _until_closing(
     files: Iterable[tuple[str, Content | None]],
-    staged: Sequence[tuple[str, Path]],
+    staged: Sequence[tuple[str, str]],
     closing: Callable[[bool], Iterable[tuple[str, Content | None]]],
 ) -> Iterator[tuple[str, Content | None]]:
     yield from files
@@ -125,7 +125,7 @@ def _until_closing(
 def _commit(
     transaction: Transaction,
     output: Path,
-    staged: list[tuple[str, Path]],
+    staged: list[tuple[str, str]],
     before: frozenset[str],
     after: frozenset[str],
 ) -> list[str]:
@@ -156,9 +156,10 @@ def _take(name: str, names: dict[str, str], output: Path) -> None:
     """Enter *name* into *names*, by its case-folded form: two that differ only in case are one on many disks."""
     if not _is_name(name):
         raise OutputError(f"网页文件名“{name}”不合规则。", path=output, remedy="这是程序的缺陷，请报告。")
-    if other := names.get(name.casefold()):
+    folded = name.casefold()
+    if other := names.get(folded):
         raise OutputError(f"两个网页文件同名：“{other}”与“{name}”。", path=output, remedy="这是程序的缺陷，请报告。")
-    names[name.casefold()] = name
+    names[name if folded == name else folded] = name  # one string for both, mostly
 
 
 def _is_name(name: str) -> bool:
