@@ -85,7 +85,9 @@ def test_the_form_of_every_page(path: str) -> None:
     assert all(after <= before + 1 for before, after in zip([0, *levels], levels, strict=False)), levels
     for element in page.elements:
         assert "style" not in element.attributes and element.tag not in ("style", "iframe", "object")
-        assert element.tag != "form" or (path in ("search.html", "index.html") and element.attributes["action"] == "search.html")
+        assert element.tag != "form" or (
+            path in ("search.html", "index.html") and element.attributes["action"] == "search.html"
+        )
         assert not [name for name in element.attributes if name.startswith("on")]
         assert element.tag != "script" or (element.attributes["src"].endswith(".js") and not element.words)
         for name in ("aria-labelledby", "aria-describedby"):
