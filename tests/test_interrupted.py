@@ -134,18 +134,19 @@ def test_a_damaged_store_is_thrown_away(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="mounting needs Linux and root")
 def test_a_full_disk(tmp_path: Path) -> None:
     (disk := tmp_path / "disk").mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(disk)], check=False)
-    assert mounted.returncode == 0
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", str(disk)], check=False)
+    if mounted.returncode:
+        pytest.skip("this machine lets nobody mount a small disk; test_write.py has a limit on files instead")
     try:
         write(tmp_path / "seeds", 2023, 5)
         build = [*BUILD, "--source", str(tmp_path / "seeds"), "--output", str(disk / "site")]
         assert subprocess.run([*build, QUIET], check=False).returncode == 0
         before = files(disk / "site")
-        write(tmp_path / "seeds", 2024, 500)
+        write(tmp_path / "seeds", 2024, 700)
         result = subprocess.run(build, capture_output=True, text=True, check=False)
         assert result.returncode == 1 and "磁盘" in result.stderr and "Traceback" not in result.stderr
         assert files(disk / "site") == before
-        for number in range(5, 500):
+        for number in range(5, 700):
             (tmp_path / "seeds" / f"{number:03}.txt").unlink()
         assert subprocess.run([*build, QUIET], check=False).returncode == 0
         assert files(disk / "site") != before

@@ -249,10 +249,11 @@ def test_filters_count_and_stay_in_the_address(site: Site, page: Page) -> None:
 
 def test_more_hits_come_on_request_and_after_a_reload(site: Site, page: Page) -> None:
     page.goto(site.search("会议"))
+    expect(page.locator(".hit")).to_have_count(10)
     page.get_by_role("button", name="再看 10 篇").click()
-    expect(page.locator(".hit")).to_have_count(20)
+    expect(page.locator(".hit")).to_have_count(20, timeout=20_000)
     page.reload()
-    expect(page.locator(".hit")).to_have_count(20)
+    expect(page.locator(".hit")).to_have_count(20, timeout=20_000)
     for row in page.locator(".hit").all():
         row.scroll_into_view_if_needed()
         expect(row.locator("h2 a")).to_be_visible()

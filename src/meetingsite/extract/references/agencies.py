@@ -40,11 +40,13 @@ def named_agencies(text: str, block: Span, home: Region | None, knowledge: Knowl
 def _unlisted(text: str, block: Span, taken: Sequence[Span]) -> Iterator[tuple[Span, str]]:
     for ending in _ENDING.finditer(text, *block):
         end = ending.end()
-        if _GOES_ON.match(text, end, block.end):
+        if end - block.start < _SHORTEST or _GOES_ON.match(text, end, block.end):
             continue
         least = max(block.start, end - _LONGEST)
         floor = next((at + 1 for at in range(ending.start() - 1, least - 1, -1) if not "一" <= text[at] <= "鿿"), least)
         for border in _BORDER.finditer(text, floor, end - _SHORTEST + 1):
             start = border.start()
-            if not any(span.start <= start and end <= span.end for span in taken):  # a part of a listed name is none
+            if end - start >= _SHORTEST and not any(
+                span.start <= start and end <= span.end for span in taken
+            ):  # a part of a listed name is none
                 yield Span(start, end), text[start:end]
