@@ -17,7 +17,6 @@ from meetingsite.errors import LinkError
 from meetingsite.export import DOCUMENTS, REFUSED
 from meetingsite.knowledge import FOLDER, Knowledge
 from meetingsite.model import Entry, Reference
-from meetingsite.pages.addresses import address
 from meetingsite.pages.citations import Named, mentions
 from meetingsite.pages.outline import outline
 from meetingsite.plan import Settings, Site, plan
@@ -69,7 +68,6 @@ def built(
     settings = settings or Settings()
     entries = {entry.id: completed(entry, known()) for entry in corpus.entries}
     files = {DOCUMENTS: b"[]", REFUSED: b"[]"}
-    files |= {address("raw", key): entry.document.clean.raw.data for key, entry in entries.items()}
     files |= {f"static/{path.relative_to(STATIC).as_posix()}": path.read_bytes() for path in _files(STATIC)}
     made = renderer(settings, templates)
     linked: set[str] = set()

@@ -9,7 +9,7 @@ from pathlib import Path
 from sys import intern
 from typing import NamedTuple
 
-from .export import document_json, json_bytes
+from .export import record as record_of
 from .extract.phrases import phrase_counts
 from .extract.references import plain_title
 from .extract.references.meetings import Meeting, meeting_of
@@ -48,8 +48,15 @@ class Card(NamedTuple):
         return self.row.id
 
 
-def card(entry: Entry, knowledge: Knowledge, correction: bytes | None = None, cache: Path | None = None) -> Card:
-    """The card of *entry*, whose correction file holds *correction*. *cache*: see :func:`.phrases.phrase_counts`."""
+def card(
+    entry: Entry,
+    knowledge: Knowledge,
+    correction: bytes | None = None,
+    cache: Path | None = None,
+    record: bytes | None = None,
+) -> Card:
+    """The card of *entry*, whose correction file holds *correction*. *cache*: see :func:`.phrases.phrase_counts`;
+    *record*: :func:`.export.record` of *entry*, where it is at hand."""
     document, facts = entry.document, entry.facts
     own = entry.own_date
     reposted = None if own else next((d for d in facts.dates if d.kind == "reposted" and d.start), None)
@@ -64,7 +71,7 @@ def card(entry: Entry, knowledge: Knowledge, correction: bytes | None = None, ca
         path=document.clean.raw.path,
         source=short_hash(document.clean.raw.data),
         correction="" if correction is None else short_hash(correction),
-        data=short_hash(json_bytes(document_json(entry, None))),
+        data=short_hash(record_of(entry) if record is None else record),
         family=document.clean.family,
         plain_title=plain_title(document.title),
         people=tuple(dict.fromkeys(person.name for person in facts.people)),

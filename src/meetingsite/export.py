@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -31,11 +31,16 @@ def refused_json(refused: Iterable[Refused]) -> bytes:
 
 
 def write_documents(
-    pieces: Sequence[Piece], entries: Mapping[str, Entry], before: Path | None, old: Sequence[Piece], target: BinaryIO
+    pieces: Sequence[Piece],
+    records: Callable[[Piece], bytes],
+    before: Path | None,
+    old: Sequence[Piece],
+    target: BinaryIO,
 ) -> list[Piece]:
     """Write the content of ``data/documents.json`` to *target*; the *pieces* with their sizes.
 
-    What has not changed since the pieces *old* were written is copied from the file *before*.
+    What has not changed since the pieces *old* were written is copied from the file *before*; *records* gives the
+    :func:`record` of any other.
     """
     offsets: dict[tuple[str, bytes, str | None], tuple[int, int]] = {}
     position = len(b"[\n")
@@ -51,8 +56,7 @@ def write_documents(
                 source.seek(start)
                 content = source.read(size)
             else:
-                content = json_bytes(document_json(entries[piece.id], piece.copy_of))[:-1].replace(b"\n", b"\n ")
-                content = b" " + content
+                content = b" " + records(piece)[:-1].replace(b"\n", b"\n ")
             target.write(content)
             target.write(b",\n" if index + 1 < len(pieces) else b"\n]\n")
             written.append(piece._replace(size=len(content)))
@@ -63,6 +67,11 @@ def json_bytes(value: Any) -> bytes:
     """*value* as the data files have it: UTF-8, one level a blank; a lone surrogate as an escape."""
     text = json.dumps(value, ensure_ascii=False, indent=1)
     return (text + "\n").encode("utf-8", "backslashreplace")
+
+
+def record(entry: Entry, copy_of: str | None = None) -> bytes:
+    """The object of one document, as a file of its own would have it."""
+    return json_bytes(document_json(entry, copy_of))
 
 
 def document_json(entry: Entry, copy_of: str | None) -> dict[str, Any]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import closing
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -13,15 +13,15 @@ from . import changes, version
 from .changes import Journal
 from .config import Config
 from .errors import LinkError
-from .export import DOCUMENTS, REFUSED, Piece, refused_json, write_documents
+from .export import DOCUMENTS, REFUSED, Piece, record, refused_json, write_documents
 from .gather import shipped_knowledge
-from .pages.addresses import address
 from .pages.outline import Page, outline
 from .plan import Settings, Site
 from .progress import Progress
 from .render import Renderer
 from .resources import folder
-from .search import Searchable, parts
+from .search import Part, Searchable, parts
+from .search.parts import File as SearchFile
 from .searching import named, read_register, searchable, without_text
 from .store import Entries, File, Store
 from .transaction import Content
@@ -29,6 +29,7 @@ from .workers import Workers
 
 _INDEX = "search"  # the note of the store that has the files of each part of the index
 _BATCH = 24  # pages a worker renders at once
+_PARTS = 100  # small parts of the index a worker makes at once: work for a while, as this process makes a large one
 
 
 class Frame(NamedTuple):
@@ -53,6 +54,11 @@ class _Task(NamedTuple):
     frame: Frame
     shelf: Shelf
     page: Page
+
+
+class _PartTask(NamedTuple):
+    shelf: Shelf
+    part: Part
 
 
 class Files:
@@ -98,10 +104,6 @@ class Files:
     def contents(self) -> Iterator[tuple[str, Content | None]]:
         """Every file of the site but those of the journal."""
         yield from self._pages()
-        for card in self._site.cards.values():
-            path = address("raw", card.id)
-            key = self._digests[card.id]
-            yield path, None if self._current(path, key) else self._store.entry(card.id).document.clean.raw.data
         static = folder("static")
         for file in sorted(path for path in static.rglob("*") if path.is_file()):
             path = f"static/{file.relative_to(static).as_posix()}"
@@ -171,21 +173,37 @@ class Files:
         digests = {id: card.data for id, card in self._site.cards.items()}
         before: dict[str, list[str]] = self._store.note(_INDEX) or {}
         after: dict[str, list[str]] = {}
-        found = parts(register, digests, named(self._site))
-        for part in self._progress.each("编索引", found):
-            key = version.text(self._frame.code + part.key.encode())
+        stale: list[Part] = []
+        for part in parts(register, digests, named(self._site)):
+            key = self._part_key(part)
             paths = before.get(part.key)
             if paths and all(self._current(path, key) for path in paths):
+                after[part.key] = paths
                 yield from ((path, None) for path in paths)
             else:
-                paths = []
-                for path, content in part.files(self._without_text if part.kind == "facets" else self._whole):
-                    paths.append(path)
-                    self._there.add(path)
-                    self._made[path] = key
-                    yield path, content
-            after[part.key] = paths
+                stale.append(part)
+        for part, files in self._progress.each("编索引", self._made_parts(stale), len(stale)):
+            after[part.key] = []
+            for path, content in files:
+                after[part.key].append(path)
+                self._there.add(path)
+                self._made[path] = self._part_key(part)
+                yield path, content
         self._store.keep_note(_INDEX, after)
+
+    def _part_key(self, part: Part) -> bytes:
+        return version.text(self._frame.code + part.key.encode())
+
+    def _made_parts(self, stale: list[Part]) -> Iterator[tuple[Part, Iterable[SearchFile]]]:
+        """The files of each part: the workers make the small ones meanwhile."""
+        small = [part for part in stale if part.kind == "texts"]
+        tasks = (_PartTask(self._shelf, part) for part in small)
+        made = zip(small, self._workers.map(make_parts, tasks, _PARTS), strict=True)
+        yield from islice(made, 1)
+        for part in stale:
+            if part.kind != "texts":
+                yield part, part.files(self._without_text if part.kind == "facets" else self._whole)
+        yield from made
 
     def _whole(self, id: str) -> Searchable:
         return searchable(self._store.entry(id))
@@ -209,11 +227,15 @@ class Files:
         self._made[DOCUMENTS] = b""
 
         def write(target: BinaryIO) -> None:
-            with closing(Entries(self._store.path)) as entries:
-                written = write_documents(pieces, entries, path if whole else None, old, target)
+            written = write_documents(pieces, self._record, path if whole else None, old, target)
             self._store.keep_note("documents", (self._frame.code, written))
 
         return write
+
+    def _record(self, piece: Piece) -> bytes:
+        if piece.copy_of is None:
+            return self._store.record(piece.id)
+        return record(self._store.entry(piece.id), piece.copy_of)
 
 
 def render_pages(batch: list[_Task]) -> list[tuple[str, bytes, frozenset[str]]]:
@@ -225,6 +247,15 @@ def _rendered(task: _Task) -> tuple[str, bytes, frozenset[str]]:
     held = _entries(task.shelf)
     content, linked = _renderer(task.frame).render(task.page, {id: held[id] for id in task.page.needs})
     return task.page.path, content, linked
+
+
+def make_parts(batch: list[_PartTask]) -> list[list[SearchFile]]:
+    """What a worker makes of some parts of the search index."""
+    return [list(task.part.files(partial(_fetched, _entries(task.shelf)))) for task in batch]
+
+
+def _fetched(held: Entries, id: str) -> Searchable:
+    return searchable(held[id])
 
 
 @lru_cache(maxsize=1)

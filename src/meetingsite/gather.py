@@ -15,6 +15,7 @@ from . import fingerprint, version
 from .cards import Card, card
 from .config import Config
 from .errors import RefusedError
+from .export import record
 from .fingerprint import SETTLED
 from .knowledge import Knowledge
 from .model import Refused
@@ -22,7 +23,7 @@ from .progress import Progress
 from .read import Loaded, SourceFile, discover, load
 from .resources import folder
 from .stages import process, refused
-from .store import Held, Result, Store, card_of, packed
+from .store import Result, Store, card_of, packed
 from .workers import Workers
 
 _BATCH = 12  # documents a worker takes at once
@@ -73,7 +74,7 @@ def gather(config: Config, store: Store, workers: Workers, progress: Progress) -
                 continue
             key = _key(made_by, loaded)
             if known and known.key == key:
-                store.keep(source.id, known._replace(signature=now), None)
+                store.sign(source.id, now)
                 take(source.id, known.digest, card_of(known, store.path))
             else:
                 yield _Task(loaded, now, key)
@@ -91,7 +92,7 @@ def gather(config: Config, store: Store, workers: Workers, progress: Progress) -
         for result in workers.map(partial(read_documents, here), given(), _BATCH):
             task = tasks.popleft()
             id = task.loaded.source.id
-            store.keep(id, Held(task.signature, task.key, result.digest, result.card), result.entry)
+            store.keep(id, task.signature, task.key, result)
             take(id, result.digest, card_of(result, store.path))
             done += 1
     store.forget(held.keys() - {source.id for source in found.files})
@@ -120,9 +121,10 @@ def _knowledge(place: Path, _: bytes) -> Knowledge:
 def _read(loaded: Loaded, knowledge: Knowledge, cache: Path | None) -> Result:
     found = process(loaded, knowledge)
     if isinstance(found, Refused):
-        return Result(b"", packed(found), b"")
-    entry, known = packed(found), packed(card(found, knowledge, loaded.correction, cache))
-    return Result(blake2b(entry, digest_size=16).digest(), known, entry)
+        return Result(b"", packed(found))
+    entry, own = packed(found), record(found)
+    known = card(found, knowledge, loaded.correction, cache, own)
+    return Result(blake2b(entry, digest_size=16).digest(), packed(known), entry, packed(own))
 
 
 def _key(made_by: bytes, loaded: Loaded) -> bytes:

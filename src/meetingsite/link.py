@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from array import array
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
-from .cards import Card
+import numpy
+
+from .cards import SENTENCE_BYTES, Card
 
 _SHARED = 3  # equal sentences at the least
 _SHARE = 0.5  # of the smaller document; measured: reposts share nearly all, yearly plans of one office under a fifth
@@ -25,34 +26,32 @@ def link(cards: Sequence[Card]) -> tuple[Card, ...]:
 
 def originals(cards: Sequence[Card]) -> dict[str, str]:
     """The id of the original of each document that is a copy."""
-    first: dict[int, int] = {}  # where each sentence was met first
-    places: dict[int, list[int]] = {}  # of those met again
-    lengths = []
-    for index, card in enumerate(cards):
-        found = _hashes(card)
-        lengths.append(len(found))
-        for sentence in found:
-            if sentence in first:
-                places.setdefault(sentence, [first[sentence]]).append(index)
-            else:
-                first[sentence] = index
-    shared: Counter[tuple[int, int]] = Counter()
-    for indexes in places.values():
-        if len(indexes) <= _COMMON:
-            shared.update((a, b) for i, a in enumerate(indexes) for b in indexes[i + 1 :])
     roots: dict[int, int] = {}
-    for (a, b), count in sorted(shared.items()):
-        if count >= _SHARED and count >= _SHARE * min(lengths[a], lengths[b]):
-            original, copy = sorted((_root(a, roots), _root(b, roots)), key=lambda index: _rank(cards[index]))
-            if original != copy:
-                roots[copy] = original
+    for a, b in _alike(cards):
+        original, copy = sorted((_root(a, roots), _root(b, roots)), key=lambda index: _rank(cards[index]))
+        if original != copy:
+            roots[copy] = original
     return {cards[index].id: cards[_root(index, roots)].id for index in roots}
 
 
-def _hashes(card: Card) -> array[int]:
-    found = array("Q")
-    found.frombytes(card.sentences)
-    return found
+def _alike(cards: Sequence[Card]) -> Iterator[tuple[int, int]]:
+    """The pairs of *cards*, by index and in order, that share enough sentences."""
+    lengths = numpy.array([len(card.sentences) // SENTENCE_BYTES for card in cards], numpy.int64)
+    hashes = numpy.frombuffer(b"".join(card.sentences for card in cards), numpy.uint64)
+    order = hashes.argsort(kind="stable")  # so that the documents of one sentence are in order
+    documents = numpy.repeat(numpy.arange(len(cards)), lengths)[order]
+    first = numpy.flatnonzero(numpy.diff(hashes[order], prepend=~hashes[order[:1]]))  # of each sentence
+    held_by = numpy.diff(first, append=len(order))  # how many documents
+    pairs = [numpy.empty(0, numpy.int64)]  # each as one number
+    for count in range(2, _COMMON + 1):
+        places = first[held_by == count]
+        pairs += [
+            documents[places + a] * len(cards) + documents[places + b] for a, b in combinations(range(count), 2)
+        ]
+    found, shared = numpy.unique(numpy.concatenate(pairs), return_counts=True)
+    a, b = numpy.divmod(found, max(1, len(cards)))
+    enough = (shared >= _SHARED) & (shared >= _SHARE * numpy.minimum(lengths[a], lengths[b]))
+    yield from zip(a[enough].tolist(), b[enough].tolist(), strict=True)
 
 
 def _rank(card: Card) -> tuple[int, str, str]:

@@ -17,7 +17,7 @@ from .pages.addresses import address, href
 from .pages.citations import Named, first_places, mentions
 from .pages.comparison import comparison
 from .pages.marked import Mark
-from .pages.outline import Page
+from .pages.outline import RAW, Page
 from .pages.passages import Passage, passages
 from .pages.prose import prose
 from .pages.rail import NO_AGENCY, NO_DATE, NO_PEOPLE, NO_TOPIC, rail
@@ -89,6 +89,8 @@ class Renderer:
 
     def key(self, page: Page, digests: Iterable[bytes]) -> bytes:
         """What the bytes of *page* depend on, hashed; *digests* are those of the documents it needs, in order."""
+        if page.template == RAW:
+            return b"".join(digests)
         hashed = blake2b(self._shared, digest_size=16)
         hashed.update(self._template_digest(page.template))
         context = {name: self._folded(value) if name in _WITH_ROWS else value for name, value in page.context.items()}
@@ -114,7 +116,9 @@ class Renderer:
         return [self._folded(one) for one in value]
 
     def render(self, page: Page, entries: Mapping[str, Entry]) -> tuple[bytes, frozenset[str]]:
-        """The HTML of *page*, for which *entries* has the documents it needs; and the pages it links to, by path."""
+        """The content of *page*, for which *entries* has the documents it needs; and the pages it links to, by path."""
+        if page.template == RAW:
+            return entries[page.needs[0]].document.clean.raw.data, frozenset()
         if page.template not in self._templates:
             self._templates[page.template] = self._environment.get_template(page.template)
         linked: set[str] = set()

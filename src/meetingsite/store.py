@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from .cards import Card
     from .model import Entry, Refused
 
-_FORMAT = 1
+_FORMAT = 2
 _AT_HAND = 300  # documents; about 100 kB each
 _TABLES = """
     CREATE TABLE documents (id TEXT PRIMARY KEY, signature BLOB, key BLOB, digest BLOB, card BLOB) WITHOUT ROWID;
-    CREATE TABLE entries (id TEXT PRIMARY KEY, entry BLOB);
+    CREATE TABLE entries (id TEXT PRIMARY KEY, entry BLOB, record BLOB);
     CREATE TABLE files (path TEXT PRIMARY KEY, key BLOB, size INTEGER, mtime INTEGER) WITHOUT ROWID;
     CREATE TABLE notes (name TEXT PRIMARY KEY, value BLOB);
 """
@@ -49,7 +49,8 @@ class Result(NamedTuple):
 
     digest: bytes
     card: bytes
-    entry: bytes  # empty for one that was refused
+    entry: bytes = b""  # empty for one that was refused
+    record: bytes = b""  # its object in documents.json, packed
 
 
 class File(NamedTuple):
@@ -103,14 +104,21 @@ class Store:
             rows = self._database.execute("SELECT id, signature, key, digest, card FROM documents")
             return {row[0]: Held(*row[1:]) for row in rows}
 
-    def keep(self, id: str, held: Held, entry: bytes | None) -> None:
-        """Enter one document; *entry* is None where it has not changed, and empty for one that was refused."""
+    def keep(self, id: str, signature: bytes, key: bytes, result: Result) -> None:
+        """Enter one document; *signature* and *key* as in :class:`Held`."""
+        known = (id, signature, key, result.digest, result.card)
         with _checked(self.path):
-            self._database.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?)", (id, *held))
-            if entry:
-                self._database.execute("INSERT OR REPLACE INTO entries VALUES (?, ?)", (id, entry))
-            elif entry is not None:
+            self._database.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?)", known)
+            if result.entry:
+                texts = (id, result.entry, result.record)
+                self._database.execute("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", texts)
+            else:
                 self._database.execute("DELETE FROM entries WHERE id = ?", (id,))
+
+    def sign(self, id: str, signature: bytes) -> None:
+        """Enter that the files of a document, which has not changed, show as *signature* now."""
+        with _checked(self.path):
+            self._database.execute("UPDATE documents SET signature = ? WHERE id = ?", (signature, id))
 
     def forget(self, ids: Iterable[str]) -> None:
         """Take documents out."""
@@ -122,6 +130,13 @@ class Store:
     def entry(self, id: str) -> Entry:
         """The document *id*, which must be there."""
         return entry_of(self._database, self.path, id)
+
+    def record(self, id: str) -> bytes:
+        """The object of the document *id*, which must be there, in documents.json where it is nobody's copy."""
+        with _checked(self.path):
+            (data,) = self._database.execute("SELECT record FROM entries WHERE id = ?", (id,)).fetchone()
+        found: bytes = unpacked(data, self.path)
+        return found
 
     def files(self) -> dict[str, File]:
         """What is known of the output, by path."""
@@ -217,6 +232,7 @@ def _checked(path: Path) -> Iterator[None]:
         AttributeError,
         ImportError,
         TypeError,
+        UnicodeDecodeError,  # of an error message that quotes what is damaged
     ) as error:
         raise _damaged(error, path) from None
 

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from built import known
-from meetingsite.export import Piece, document_json, json_bytes, refused_json, write_documents
+from meetingsite.export import Piece, document_json, json_bytes, record, refused_json, write_documents
 from meetingsite.model import Entry, Refused
 from meetingsite.stages import completed
 from meetingsite.store import packed
@@ -40,23 +40,18 @@ class File:
     def build(self, entries: Sequence[tuple[Entry, str | None]]) -> bytes:
         """Write the documents with their originals, copying what the last build left; how many were made anew."""
         pieces = [Piece(entry.id, _digest(entry), copy_of, 0) for entry, copy_of in entries]
-        asked = _Asked({entry.id: entry for entry, _ in entries})
+        by_id = {entry.id: entry for entry, _ in entries}
+        self.made = 0
+
+        def records(piece: Piece) -> bytes:
+            self.made += 1
+            return record(by_id[piece.id], piece.copy_of)
+
         target = io.BytesIO()
-        self.pieces = write_documents(pieces, asked, self.path if self.there else None, self.pieces, target)
-        self.made = len(asked.given)
+        self.pieces = write_documents(pieces, records, self.path if self.there else None, self.pieces, target)
         self.path.write_bytes(target.getvalue())
         self.there = True
         return target.getvalue()
-
-
-class _Asked(dict[str, Entry]):
-    def __init__(self, entries: dict[str, Entry]) -> None:
-        super().__init__(entries)
-        self.given: list[str] = []
-
-    def __getitem__(self, key: str) -> Entry:
-        self.given.append(key)
-        return super().__getitem__(key)
 
 
 def _digest(entry: Entry) -> bytes:

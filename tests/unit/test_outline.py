@@ -13,7 +13,8 @@ from jinja2 import Environment, meta
 
 from built import RULES, TEMPLATES, known, planned
 from meetingsite.model import Entry
-from meetingsite.pages.outline import CITED, Page, outline
+from meetingsite.pages.addresses import address
+from meetingsite.pages.outline import CITED, RAW, Page, outline
 from meetingsite.plan import Settings
 from meetingsite.render import _REFERENCE, Renderer
 from meetingsite.stages import completed
@@ -56,7 +57,7 @@ SAMPLE = Made(sample())
 def test_every_page_has_a_path_of_its_own_and_a_template() -> None:
     found = list(outline(planned(large()), Settings(base_url="https://example.org/")))
     assert len({page.path.casefold() for page in found}) == len(found)
-    assert all((TEMPLATES / page.template).is_file() for page in found)
+    assert all((TEMPLATES / page.template).is_file() for page in found if page.template != RAW)
     assert {page.template for page in found} >= {"index.html", "agency.html", "cited.html", "404.html", "source.html"}
 
 
@@ -255,7 +256,7 @@ def test_a_change_of_a_template_or_setting_that_keeps_keys_keeps_bytes(templates
     changed = {path for path in SAMPLE.keys if SAMPLE.content[path] != later.content[path]}
     assert changed and changed == set(SAMPLE.keys) - SAMPLE.kept(later)
     titled = Made(sample(), settings=Settings(title="别的"))
-    assert SAMPLE.kept(titled) == set()
+    assert SAMPLE.kept(titled) == {address("raw", entry.id) for entry in sample().entries}
 
 
 def test_a_document_more_touches_few_pages_of_a_large_collection() -> None:

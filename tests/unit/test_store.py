@@ -11,44 +11,49 @@ import pytest
 from built import known
 from meetingsite.cards import Card, card
 from meetingsite.errors import OutputError
+from meetingsite.export import record
 from meetingsite.model import Entry, Refused
 from meetingsite.stages import completed
-from meetingsite.store import Entries, File, Held, Store, StoreError, card_of, packed
+from meetingsite.store import Entries, File, Held, Result, Store, StoreError, card_of, packed
 from sample_corpus import sample
 
 ENTRIES = {entry.id: completed(entry, known()) for entry in sample().entries}
 CARDS = {key: card(entry, known()) for key, entry in ENTRIES.items()}
+RECORDS = {key: record(entry) for key, entry in ENTRIES.items()}
 FILES = {"index.html": File(b"1", 10, 1_700_000_000_000_000_001), "agencies/自然资源部.html": File(b"2", 20, 2)}
 
 
-def held(key: str, signature: bytes = b"s") -> Held:
-    return Held(signature, b"k" + key.encode(), b"d", packed(CARDS[key]))
+def result(key: str, entry: str | None = None) -> Result:
+    """The document *key*, with the text of *entry* in place of its own."""
+    found = ENTRIES[entry or key]
+    return Result(b"d", packed(CARDS[key]), packed(found), packed(RECORDS[found.id]))
 
 
 def filled(folder: Path) -> Path:
     """A store of the sample, closed; where it lies."""
     with Store(folder) as store:
-        for key, entry in ENTRIES.items():
-            store.keep(key, held(key), packed(entry))
+        for key in ENTRIES:
+            store.keep(key, b"s", b"k" + key.encode(), result(key))
         store.keep_files(FILES, ())
         store.keep_note("说明", ["甲", (1, None)])
         store.commit()
         return store.path
 
 
-def everything(folder: Path) -> tuple[dict[str, Entry], dict[str, Card | Refused], dict[str, File], object]:
+def everything(folder: Path) -> tuple[dict[str, Entry], dict[str, Card | Refused], dict[str, File], object, dict[str, bytes]]:
     with Store(folder) as store:
         documents = store.documents()
         entries = {key: store.entry(key) for key in documents}
         cards = {key: card_of(found, store.path) for key, found in documents.items()}
-        return entries, cards, store.files(), store.note("说明")
+        records = {key: store.record(key) for key in documents}
+        return entries, cards, store.files(), store.note("说明"), records
 
 
 def test_everything_comes_back_as_it_was(tmp_path: Path) -> None:
     filled(tmp_path)
-    assert everything(tmp_path) == (ENTRIES, CARDS, FILES, ["甲", (1, None)])
+    assert everything(tmp_path) == (ENTRIES, CARDS, FILES, ["甲", (1, None)], RECORDS)
     with Store(tmp_path) as store:
-        assert store.documents()["100_forum"] == held("100_forum")
+        assert store.documents()["100_forum"] == Held(b"s", b"k100_forum", b"d", packed(CARDS["100_forum"]))
 
 
 def test_another_process_reads_the_entries_alone(tmp_path: Path) -> None:
@@ -61,8 +66,8 @@ def test_another_process_reads_the_entries_alone(tmp_path: Path) -> None:
 def test_what_is_entered_again_replaces_and_what_is_taken_out_is_gone(tmp_path: Path) -> None:
     filled(tmp_path)
     with Store(tmp_path) as store:
-        store.keep("100_forum", held("100_forum", b"new"), None)  # the entry has not changed
-        store.keep("101_derived", held("101_derived"), packed(ENTRIES["103_portal"]))
+        store.sign("100_forum", b"new")
+        store.keep("101_derived", b"s", b"k", result("101_derived", "103_portal"))
         store.forget(["102_traditional", "nothing"])
         store.keep_files({"index.html": File(b"3", 30, 3)}, ["agencies/自然资源部.html", "nothing.html"])
         store.keep_note("说明", None)
@@ -83,11 +88,11 @@ def test_a_build_that_stops_leaves_the_store_as_it_was(tmp_path: Path) -> None:
         store.forget(ENTRIES)
         store.keep_files({}, FILES)
         raise KeyboardInterrupt
-    assert everything(tmp_path) == (ENTRIES, CARDS, FILES, ["甲", (1, None)])
+    assert everything(tmp_path) == (ENTRIES, CARDS, FILES, ["甲", (1, None)], RECORDS)
 
 
 def test_an_empty_folder_gives_an_empty_store_that_keeps_itself_out_of_git(tmp_path: Path) -> None:
-    assert everything(tmp_path / "deep/new") == ({}, {}, {}, None)
+    assert everything(tmp_path / "deep/new") == ({}, {}, {}, None, {})
     assert (tmp_path / "deep/new/.gitignore").read_text() == "*\n"
 
 
@@ -99,7 +104,7 @@ def test_an_unknown_format_is_replaced(tmp_path: Path, version: int) -> None:
     database.execute(f"PRAGMA user_version = {version}")
     database.commit()
     database.close()
-    assert everything(tmp_path) == ({}, {}, {}, None)
+    assert everything(tmp_path) == ({}, {}, {}, None, {})
     filled(tmp_path)
     assert everything(tmp_path)[0] == ENTRIES
 
@@ -112,7 +117,7 @@ def test_a_file_that_is_no_store_is_named(tmp_path: Path, content: bytes) -> Non
         everything(tmp_path)
     assert caught.value.path == path and caught.value.remedy
     Store.remove(tmp_path)
-    assert everything(tmp_path) == ({}, {}, {}, None)
+    assert everything(tmp_path) == ({}, {}, {}, None, {})
 
 
 def test_half_a_file_is_damaged_or_empty(tmp_path: Path) -> None:
@@ -138,12 +143,12 @@ def test_no_damage_gives_another_document_or_anything_but_a_store_error(tmp_path
         Store.remove(tmp_path)
         path.write_bytes(damaged)
         try:
-            entries, cards, _, note = everything(tmp_path)
+            entries, cards, _, note, records = everything(tmp_path)
         except StoreError:
             refused += 1
             continue
         assert all(entry == ENTRIES[key] for key, entry in entries.items())
-        assert all(cards[key] == CARDS[key] for key in entries)
+        assert all(cards[key] == CARDS[key] and records[key] == RECORDS[key] for key in entries)
         assert note in (None, ["甲", (1, None)])
     assert refused > 30
 

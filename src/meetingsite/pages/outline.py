@@ -32,11 +32,15 @@ NEIGHBOURS = 4  # topics of a document whose neighbouring documents it shows
 T = TypeVar("T")
 
 
+RAW = ""
+"""In the place of a template: the file is the document as it was found."""
+
+
 class Page(NamedTuple):
     """One file that a template makes."""
 
     path: str
-    template: str
+    template: str  # or RAW
     context: Mapping[str, Any]  # NamedTuples, tuples, lists, dicts, strings, numbers, None
     needs: tuple[str, ...] = ()  # ids of the documents whose texts it shows
 
@@ -65,6 +69,7 @@ def outline(site: Site, settings: Settings) -> Iterator[Page]:
         yield _document(card, site, neighbours)
         yield from _all_citing("document", card.id, f"《{card.row.title}》", site)
         yield Page(address("source", card.id), "source.html", {"id": card.id}, (card.id,))
+        yield Page(address("raw", card.id), RAW, {}, (card.id,))
 
 
 def listing(
