@@ -34,8 +34,9 @@ def assemble(
     made_by: Mapping[str, str],
     today: date,
     progress: Progress,
-) -> Report:
-    """Read, link, plan, render and publish. *readers* read the documents, *workers* render; *made_by* are the hashes of all that decides what becomes of the sources.
+) -> tuple[Report, bytes]:
+    """Read, link, plan, render and publish. *readers* read the documents, *workers* render; *made_by* are the hashes of
+    all that decides what becomes of the sources. The other answer is the :func:`.fingerprint.digest` of the output.
 
     Raises MeetingsiteError, the site that was there untouched.
     """
@@ -59,10 +60,10 @@ def assemble(
 
     try:
         published = publish(config.output, files.contents(), closing)
-        files.remember()
+        left = files.remember()
     finally:
         files.close()
-    return Report(
+    report = Report(
         documents=len(site.cards),
         refused=site.refused,
         warnings=sum(card.warnings for card in site.cards.values()),
@@ -70,6 +71,7 @@ def assemble(
         removed=published.removed,
         build=_news(kept, before),
     )
+    return report, left
 
 
 def planned(gathered: Gathered) -> Site:

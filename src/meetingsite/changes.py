@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from .cards import Card
 from .errors import OutputError
-from .export import json_bytes
+from .jsonfile import json_bytes
 from .pages.addresses import address
 from .pages.outline import Page, listing
 
@@ -131,7 +131,8 @@ def journal_json(journal: Journal) -> bytes:
             "builds": [_json(build) for build in journal.builds],
             "made_by": journal.made_by,
             "documents": {id: seen._asdict() for id, seen in sorted((journal.documents or {}).items())},
-        }
+        },
+        2,
     )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
+from .jsonfile import json_bytes
 from .model import Entry, Refused, Span
 from .pages.addresses import address, agency_key, person_page
 
@@ -61,12 +61,6 @@ def write_documents(
             target.write(b",\n" if index + 1 < len(pieces) else b"\n]\n")
             written.append(piece._replace(size=len(content)))
     return written
-
-
-def json_bytes(value: Any) -> bytes:
-    """*value* as the data files have it: UTF-8, one level a blank; a lone surrogate as an escape."""
-    text = json.dumps(value, ensure_ascii=False, indent=1)
-    return (text + "\n").encode("utf-8", "backslashreplace")
 
 
 def record(entry: Entry, copy_of: str | None = None) -> bytes:

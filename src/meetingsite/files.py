@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from . import changes, version
+from . import changes, fingerprint, version
 from .changes import Journal
 from .config import Config
 from .errors import LinkError
@@ -26,6 +26,7 @@ from .searching import named, read_register, searchable, without_text
 from .store import Entries, File, Store
 from .transaction import Content
 from .workers import Workers
+from .write import OWN
 
 _INDEX = "search"  # the note of the store that has the files of each part of the index
 _BATCH = 24  # pages a worker renders at once
@@ -82,8 +83,15 @@ class Files:
         self._shelf = Shelf(store.path, os.urandom(8))
         self._output, self._store, self._site, self._digests = config.output, store, site, digests
         self._workers, self._progress = workers, progress
-        self._known = store.files()
-        self._made: dict[str, bytes] = {}  # the keys of the files made anew
+        self._seen = fingerprint.files(config.output)
+        self._keys: dict[str, bytes] = {}  # of the files that are as we left them
+        self._lost: set[str] = set()  # the others
+        for path, file in store.files():
+            if file.shown == self._seen.get(path):
+                self._keys[path] = file.key
+            else:
+                self._lost.add(path)
+        self._made: dict[str, bytes] = {}  # the keys of the files made anew; empty where there is none
         self._there: set[str] = set()
         self._linked: set[str] = set()
 
@@ -96,8 +104,7 @@ class Files:
                 content, linked = renderer.render(page, {})
                 self._linked |= linked
             yield page.path, content
-        self._there.add(changes.JOURNAL)
-        yield changes.JOURNAL, changes.journal_json(journal)
+        yield self._always(changes.JOURNAL, changes.journal_json(journal))
         for target in sorted(self._linked - self._there):
             raise LinkError(f"没有这一页：{target}。", remedy="检查模板、说明页和订正里的链接。")
 
@@ -106,22 +113,25 @@ class Files:
         yield from self._pages()
         static = folder("static")
         for file in sorted(path for path in static.rglob("*") if path.is_file()):
-            path = f"static/{file.relative_to(static).as_posix()}"
-            self._there.add(path)
-            yield path, file.read_bytes()
-        self._there |= {REFUSED, DOCUMENTS}
-        yield REFUSED, refused_json(self._site.refused)
+            yield self._always(f"static/{file.relative_to(static).as_posix()}", file.read_bytes())
+        yield self._always(REFUSED, refused_json(self._site.refused))
+        self._there.add(DOCUMENTS)
         yield DOCUMENTS, self._documents()
         yield from self._index()
 
-    def remember(self) -> None:
-        """Enter in the store what was made; call it when it is published."""
-        files = {}
+    def remember(self) -> bytes:
+        """Enter in the store what was made; call it when it is published. The :func:`.fingerprint.digest` of the output."""
+        made = {}
+        for path in (*self._made, *OWN):
+            self._seen[path] = fingerprint.of_file(os.stat(self._output / path))
         for path, key in self._made.items():
-            status = os.stat(self._output / path)
-            files[path] = File(key, status.st_size, status.st_mtime_ns)
-        self._store.keep_files(files, self._known.keys() - self._there)
+            made[path] = File(key, self._seen[path])
+        gone = (self._keys.keys() | self._lost) - self._there
+        self._store.keep_files(made, gone)
         self._store.commit()
+        for path in gone:
+            self._seen.pop(path, None)
+        return fingerprint.digest(self._seen)
 
     def close(self) -> None:
         """Let go of what this process has opened to render; worker processes end by themselves."""
@@ -132,16 +142,16 @@ class Files:
     def _current(self, path: str, key: bytes) -> bool:
         """Whether the file *path* is there as its *key* says it must be; if not, it is to be made."""
         self._there.add(path)
-        known = self._known.get(path)
-        if known and known.key == key:
-            try:
-                status = os.stat(f"{self._output}/{path}")
-            except OSError:
-                status = None
-            if status and status.st_size == known.size and status.st_mtime_ns == known.mtime:
-                return True
+        if self._keys.get(path) == key:
+            return True
         self._made[path] = key
         return False
+
+    def _always(self, path: str, content: bytes) -> tuple[str, bytes]:
+        """A file that is made in every build."""
+        self._there.add(path)
+        self._made[path] = b""
+        return path, content
 
     def _pages(self) -> Iterator[tuple[str, bytes | None]]:
         renderer = _renderer(self._frame)
@@ -168,8 +178,7 @@ class Files:
         """The search index, in parts of which only those are made anew whose documents have changed."""
         register = read_register(self._output).with_documents(self._site.cards)
         for path, content in register.files():
-            self._there.add(path)
-            yield path, content
+            yield self._always(path, content)
         digests = {id: card.data for id, card in self._site.cards.items()}
         before: dict[str, list[str]] = self._store.note(_INDEX) or {}
         after: dict[str, list[str]] = {}
@@ -216,18 +225,13 @@ class Files:
         if program != self._frame.code:
             old = []
         pieces = [Piece(card.id, self._digests[card.id], card.row.copy_of, 0) for card in self._site.cards.values()]
-        known, path = self._known.get(DOCUMENTS), self._output / DOCUMENTS
-        try:
-            status = os.stat(path)
-            whole = known is not None and (status.st_size, status.st_mtime_ns) == known[1:]
-        except OSError:
-            whole = False
-        if whole and [piece[:3] for piece in old] == [piece[:3] for piece in pieces]:
+        before = self._output / DOCUMENTS if DOCUMENTS in self._keys else None
+        if before and [piece[:3] for piece in old] == [piece[:3] for piece in pieces]:
             return None
         self._made[DOCUMENTS] = b""
 
         def write(target: BinaryIO) -> None:
-            written = write_documents(pieces, self._record, path if whole else None, old, target)
+            written = write_documents(pieces, self._record, before, old, target)
             self._store.keep_note("documents", (self._frame.code, written))
 
         return write

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +24,35 @@ class Shown(NamedTuple):
     def settled(self) -> bool:
         """Whether a change from now on is sure to show."""
         return self.latest < time.time_ns() - SETTLED
+
+
+def files(folder: Path) -> dict[str, str]:
+    """Size and time of every file in *folder* by its path in it, with ``/``; none where there is no folder."""
+    found: dict[str, str] = {}
+    waiting = [("", os.fspath(folder))]
+    while waiting:
+        inside, place = waiting.pop()
+        try:
+            entries = list(os.scandir(place))
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((f"{inside}{entry.name}/", entry.path))
+            else:
+                found[inside + entry.name] = of_file(entry.stat(follow_symlinks=False))
+    return found
+
+
+def of_file(status: os.stat_result) -> str:
+    """What :func:`files` says of a file."""
+    return f"{status.st_size}:{status.st_mtime_ns}"
+
+
+def digest(found: Mapping[str, str]) -> bytes:
+    """A hash of what :func:`files` found."""
+    lines = "\0".join(f"{path}\0{found[path]}" for path in sorted(found))
+    return blake2b(lines.encode("utf-8", "surrogateescape"), digest_size=16).digest()
 
 
 def shown(folders: Iterable[Path]) -> Shown:

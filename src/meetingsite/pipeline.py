@@ -62,16 +62,16 @@ def _build(config: Config, place: Path, progress: Progress, today: date) -> Repo
     with Store(place) as store, Workers(config.jobs) as workers, _readers(config, workers) as readers:
         inputs = (*makers.values(), config.strict, sources.digest)
         last = store.note(_LAST)
-        if last is not None and last[0] == inputs and last[1] == fingerprint.shown([config.output]).digest:
+        if last is not None and last[0] == inputs and last[1] == fingerprint.digest(fingerprint.files(config.output)):
             known: Report = last[2]
             return known
         from .assemble import assemble
 
         store.keep_note(_LAST, None)
-        report = assemble(config, store, readers, workers, makers, today, progress)
+        report, left = assemble(config, store, readers, workers, makers, today, progress)
         if sources.settled:
             unchanged = replace(report, changed=0, removed=0, build=None)
-            store.keep_note(_LAST, (inputs, fingerprint.shown([config.output]).digest, unchanged))
+            store.keep_note(_LAST, (inputs, left, unchanged))
         store.commit()
     return report
 

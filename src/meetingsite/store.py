@@ -26,7 +26,7 @@ _AT_HAND = 300  # documents; about 100 kB each
 _TABLES = """
     CREATE TABLE documents (id TEXT PRIMARY KEY, signature BLOB, key BLOB, digest BLOB, card BLOB) WITHOUT ROWID;
     CREATE TABLE entries (id TEXT PRIMARY KEY, entry BLOB, record BLOB);
-    CREATE TABLE files (path TEXT PRIMARY KEY, key BLOB, size INTEGER, mtime INTEGER) WITHOUT ROWID;
+    CREATE TABLE files (path TEXT PRIMARY KEY, key BLOB, shown TEXT) WITHOUT ROWID;
     CREATE TABLE notes (name TEXT PRIMARY KEY, value BLOB);
 """
 
@@ -57,8 +57,7 @@ class File(NamedTuple):
     """A file of the output as it was when we last wrote or saw it."""
 
     key: bytes
-    size: int
-    mtime: int  # nanoseconds
+    shown: str  # see :func:`.fingerprint.files`
 
 
 def packed(value: Any) -> bytes:
@@ -138,17 +137,17 @@ class Store:
         found: bytes = unpacked(data, self.path)
         return found
 
-    def files(self) -> dict[str, File]:
+    def files(self) -> Iterator[tuple[str, File]]:
         """What is known of the output, by path."""
         with _checked(self.path):
-            rows = self._database.execute("SELECT path, key, size, mtime FROM files")
-            return {row[0]: File(*row[1:]) for row in rows}
+            for path, *known in self._database.execute("SELECT path, key, shown FROM files"):
+                yield path, File(*known)
 
     def keep_files(self, files: Mapping[str, File], gone: Iterable[str]) -> None:
         """Enter *files* and take those that are *gone* out."""
         with _checked(self.path):
             rows = ((path, *file) for path, file in files.items())
-            self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", rows)
+            self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", rows)
             self._database.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in gone))
 
     def note(self, name: str) -> Any:

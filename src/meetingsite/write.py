@@ -20,6 +20,7 @@ from typing import Any, BinaryIO, NamedTuple, cast
 import filelock
 
 from .errors import OutputError, reason
+from .jsonfile import json_bytes
 from .transaction import Content, Transaction, remove_empty
 
 MANIFEST = "data/files.json"
@@ -33,6 +34,9 @@ _GENERATOR = "meetingsite"
 _PART = r"(?!\.\.?(?:/|$))[^/\\:\0]+"  # not . and not ..
 _NAME = re.compile(rf"{_PART}(?:/{_PART})*")
 _EXTRA = ((".nojekyll", b""),)  # else GitHub Pages would put the folder through Jekyll
+
+OWN = (MANIFEST, *(name for name, _ in _EXTRA))
+"""What :func:`publish` adds to the files it is given."""
 
 
 class Published(NamedTuple):
@@ -135,11 +139,13 @@ def _commit(
     says which pages may still be old.
     """
     gone = sorted(name for name in before - after if name != UNFINISHED)
+    if not all(map(_is_name, gone)):
+        raise _unlisted(output / MANIFEST)
     final = _manifest(after)
     if not staged and not gone and _holds(output, MANIFEST, final, {MANIFEST}):
         return []
     waiting = {"unfinished": sorted(name for name, _ in staged), "gone": gone}
-    notice, last = transaction.stage(_json(waiting)), transaction.stage(final)
+    notice, last = transaction.stage(json_bytes(waiting, 2)), transaction.stage(final)
     transaction.move(transaction.stage(_manifest(before | after | {UNFINISHED})), output / MANIFEST)
     transaction.move(notice, output / UNFINISHED)
     for name, place in sorted(staged, key=lambda pair: (output / pair[0]).exists()):  # new ones first
@@ -216,21 +222,21 @@ def _owned(output: Path) -> frozenset[str]:
 
 
 def _manifest(names: frozenset[str]) -> bytes:
-    return _json({"generator": _GENERATOR, "files": sorted(names)})
-
-
-def _json(content: object) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, indent=0) + "\n").encode()
+    return json_bytes({"generator": _GENERATOR, "files": sorted(names)}, 2)
 
 
 def _names(manifest: bytes, path: Path) -> frozenset[str]:
     try:
         content = json.loads(manifest)
-        if content["generator"] == _GENERATOR and all(_is_name(name) for name in content["files"]):
+        if content["generator"] == _GENERATOR and {*map(type, content["files"])} <= {str}:
             return frozenset(content["files"])
     except (ValueError, TypeError, KeyError, RecursionError):
         pass
-    raise OutputError("网站的文件清单坏了，不知道哪些文件是本程序写的。", path=path, remedy="清空输出文件夹后再试。")
+    raise _unlisted(path)
+
+
+def _unlisted(path: Path) -> OutputError:
+    return OutputError("网站的文件清单坏了，不知道哪些文件是本程序写的。", path=path, remedy="清空输出文件夹后再试。")
 
 
 def _is_file(path: Path) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from meetingsite.changes import JOURNAL
 from meetingsite.config import Config
-from meetingsite.export import json_bytes
+from meetingsite.jsonfile import json_bytes
 from meetingsite.pipeline import build
 from meetingsite.progress import Progress
 from meetingsite.write import MANIFEST
@@ -28,7 +28,7 @@ def published() -> dict[str, bytes]:
         build(config, Progress(), date(2024, 6, 1))
         found = _files(output)
     journal = json.loads(found[JOURNAL])
-    found[JOURNAL] = json_bytes(journal | {"made_by": dict.fromkeys(journal["made_by"], "")})
+    found[JOURNAL] = json_bytes(journal | {"made_by": dict.fromkeys(journal["made_by"], "")}, 2)
     return {
         path: data
         for path, data in found.items()

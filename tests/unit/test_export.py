@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from built import known
-from meetingsite.export import Piece, document_json, json_bytes, record, refused_json, write_documents
+from meetingsite.export import Piece, document_json, record, refused_json, write_documents
+from meetingsite.jsonfile import json_bytes
 from meetingsite.model import Entry, Refused
 from meetingsite.stages import completed
 from meetingsite.store import packed
@@ -60,7 +61,7 @@ def _digest(entry: Entry) -> bytes:
 
 def whole(entries: Sequence[tuple[Entry, str | None]]) -> bytes:
     """What the file must hold: one JSON list."""
-    return json_bytes([document_json(entry, copy_of) for entry, copy_of in entries])
+    return json_bytes([document_json(entry, copy_of) for entry, copy_of in entries], 2)
 
 
 def test_no_documents_and_one(tmp_path: Path) -> None:

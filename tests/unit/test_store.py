@@ -20,7 +20,7 @@ from sample_corpus import sample
 ENTRIES = {entry.id: completed(entry, known()) for entry in sample().entries}
 CARDS = {key: card(entry, known()) for key, entry in ENTRIES.items()}
 RECORDS = {key: record(entry) for key, entry in ENTRIES.items()}
-FILES = {"index.html": File(b"1", 10, 1_700_000_000_000_000_001), "agencies/自然资源部.html": File(b"2", 20, 2)}
+FILES = {"index.html": File(b"1", "10:1700000000000000001"), "agencies/自然资源部.html": File(b"2", "20:2")}
 
 
 def result(key: str, entry: str | None = None) -> Result:
@@ -40,13 +40,15 @@ def filled(folder: Path) -> Path:
         return store.path
 
 
-def everything(folder: Path) -> tuple[dict[str, Entry], dict[str, Card | Refused], dict[str, File], object, dict[str, bytes]]:
+def everything(
+    folder: Path,
+) -> tuple[dict[str, Entry], dict[str, Card | Refused], dict[str, File], object, dict[str, bytes]]:
     with Store(folder) as store:
         documents = store.documents()
         entries = {key: store.entry(key) for key in documents}
         cards = {key: card_of(found, store.path) for key, found in documents.items()}
         records = {key: store.record(key) for key in documents}
-        return entries, cards, store.files(), store.note("说明"), records
+        return entries, cards, dict(store.files()), store.note("说明"), records
 
 
 def test_everything_comes_back_as_it_was(tmp_path: Path) -> None:
@@ -69,7 +71,7 @@ def test_what_is_entered_again_replaces_and_what_is_taken_out_is_gone(tmp_path: 
         store.sign("100_forum", b"new")
         store.keep("101_derived", b"s", b"k", result("101_derived", "103_portal"))
         store.forget(["102_traditional", "nothing"])
-        store.keep_files({"index.html": File(b"3", 30, 3)}, ["agencies/自然资源部.html", "nothing.html"])
+        store.keep_files({"index.html": File(b"3", "30:3")}, ["agencies/自然资源部.html", "nothing.html"])
         store.keep_note("说明", None)
         store.commit()
     with Store(tmp_path) as store:
@@ -77,7 +79,7 @@ def test_what_is_entered_again_replaces_and_what_is_taken_out_is_gone(tmp_path: 
         assert documents.keys() == ENTRIES.keys() - {"102_traditional"}
         assert documents["100_forum"].signature == b"new" and store.entry("100_forum") == ENTRIES["100_forum"]
         assert store.entry("101_derived") == ENTRIES["103_portal"]
-        assert store.files() == {"index.html": File(b"3", 30, 3)}
+        assert dict(store.files()) == {"index.html": File(b"3", "30:3")}
         assert store.note("说明") is None and store.note("nothing") is None
     assert "102_traditional" not in list(Entries(tmp_path / "store.sqlite"))
 
