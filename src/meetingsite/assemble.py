@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +27,18 @@ from .workers import Workers
 from .write import publish
 
 
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    """Within it the garbage collector hardly looks: millions of small tuples stay to the end, and none is in a cycle."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+@_rare_collections()
 def assemble(
     config: Config,
     store: Store,
@@ -45,7 +58,6 @@ def assemble(
         _strict(gathered.refused)
     publishable(gathered, config.sources)
     site = planned(gathered)
-    gc.freeze()  # millions of small tuples without a cycle, which the collector need not look through again and again
     before = changes.read_journal(config.output)
     after = changes.compared(before, site.cards.values(), made_by, today)
     files = Files(config, store, site, gathered.digests, workers, progress)

@@ -61,17 +61,18 @@ class Transaction:
 
     def move(self, staged: str, target: Path) -> None:
         """Put *staged* at *target*, in place of the file that may stand there, in one step."""
-        self._make_folder(target.parent)
-        if target.exists():
-            backup = self._free()
-            try:
-                os.link(target, backup)
-            except OSError:  # a file system without hard links
-                shutil.copy2(target, backup)
-            self._done.append(("replaced", os.fspath(target), backup))
-        else:
-            self._done.append(("made", os.fspath(target), ""))
-        os.replace(staged, target)
+        place, backup = os.fspath(target), self._free()
+        there = True
+        try:
+            os.link(place, backup)
+        except OSError:
+            there = os.path.lexists(place)
+            if there:  # on a file system without hard links
+                shutil.copy2(place, backup)
+            else:
+                self._make_folder(target.parent)
+        self._done.append(("replaced", place, backup) if there else ("made", place, ""))
+        os.replace(staged, place)
 
     def remove(self, target: Path) -> None:
         """Take the file *target* away."""

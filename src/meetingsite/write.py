@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, cast
@@ -100,10 +101,12 @@ def publish(
         with Transaction(output / STAGE) as transaction:
             names = {MANIFEST: MANIFEST}
             staged: list[tuple[str, str]] = []
+            folders: set[str] = set()
             for name, content in _until_closing(chain(_EXTRA, files), staged, closing):
                 _take(name, names, output)
                 if content is None:
                     continue
+                _own_folder(output, name, folders)
                 if not _holds(output, name, content, before):
                     staged.append((name, transaction.stage(content)))
             after = frozenset(names.values()) - {MANIFEST}
@@ -148,7 +151,7 @@ def _commit(
     notice, last = transaction.stage(json_bytes(waiting, 2)), transaction.stage(final)
     transaction.move(transaction.stage(_manifest(before | after | {UNFINISHED})), output / MANIFEST)
     transaction.move(notice, output / UNFINISHED)
-    for name, place in sorted(staged, key=lambda pair: (output / pair[0]).exists()):  # new ones first
+    for name, place in sorted(staged, key=lambda pair: pair[0] in before):  # new ones first
         transaction.move(place, output / name)
     removed = [name for name in gone if _is_file(output / name)]
     for name in removed:
@@ -184,22 +187,31 @@ class _Same(io.RawIOBase):
         return len(data)
 
 
+def _own_folder(output: Path, name: str, known: set[str]) -> None:
+    """Raises OutputError where a folder that is to hold the file *name* is something else; *known* are those that are not."""
+    folder = name.rpartition("/")[0]
+    while folder and folder not in known:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            if not stat.S_ISDIR(os.lstat(output / folder).st_mode):
+                raise _foreign(output / folder)
+        known.add(folder)
+        folder = folder.rpartition("/")[0]
+
+
 def _holds(output: Path, name: str, content: Content, ours: frozenset[str] | set[str]) -> bool:
     """Whether the file *name* is there with *content*. Raises OutputError where something that is not ours is."""
-    target = output / name
-    for folder in list(target.relative_to(output).parents)[:-1]:
-        place = output / folder
-        if place.is_symlink() or (place.exists() and not place.is_dir()):
-            raise _foreign(place)
+    target = f"{output}/{name}"
     try:
-        status = target.lstat()
+        status = os.lstat(target)
     except FileNotFoundError:
         return False
     if name not in ours or not stat.S_ISREG(status.st_mode):
-        raise _foreign(target)
-    if not callable(content):
-        return status.st_size == len(content) and target.read_bytes() == content
+        raise _foreign(Path(target))
+    if not callable(content) and status.st_size != len(content):
+        return False
     with open(target, "rb") as other:
+        if not callable(content):
+            return other.read() == content
         sink = _Same(other)
         content(cast("BinaryIO", sink))
         return sink.same and not other.read(1)
