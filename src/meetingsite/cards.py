@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from hashlib import blake2b
 from pathlib import Path
-from sys import intern
 from typing import NamedTuple
 
 from .export import record as record_of
@@ -35,7 +34,7 @@ class Card(NamedTuple):
     plain_title: str
     people: tuple[str, ...]  # names of those who act
     topics: tuple[tuple[str, str], ...]  # (id, name)
-    names: tuple[tuple[ReferenceKind, str], ...]  # of its references, each once
+    names: str  # of its references, each once, on a line after its kind; as one string a fifth of the memory
     meeting: Meeting | None  # the one it reports
     sentences: bytes  # the hashes of its longer sentences, SENTENCE_BYTES each
     phrases: tuple[tuple[str, int], ...]  # candidates for topics and how often each stands there
@@ -76,13 +75,18 @@ def card(
         plain_title=plain_title(document.title),
         people=tuple(dict.fromkeys(person.name for person in facts.people)),
         topics=tuple({topic.id: (topic.id, topic.name) for topic in facts.topics}.values()),
-        names=tuple(dict.fromkeys((reference.kind, intern(reference.name)) for reference in entry.references)),
+        names="\n".join(dict.fromkeys(name_line(kind, name) for _, kind, name in entry.references)),
         meeting=meeting_of(entry, knowledge.regions),
         sentences=_sentences(document.body),
         phrases=tuple(phrase_counts(_headings(document), knowledge, cache).items()),
         findings=tuple(name for name, _ in entry.findings),
         warnings=len(entry.warnings),
     )
+
+
+def name_line(kind: ReferenceKind, name: str) -> str:
+    """A line of :attr:`Card.names`."""
+    return f"{kind} {name}"
 
 
 def short_hash(data: bytes) -> str:

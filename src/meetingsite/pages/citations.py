@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ..cards import Card
+from ..cards import Card, name_line
 from ..extract.references.meetings import Meeting, read_key
 from ..model import Reference, ReferenceKind, Row
 from .shelves import once
 
+_MEETING = name_line("meeting", "")
 _NEAR = 92  # days after a meeting in which its name needs no year
 
 Target = tuple[str, str]  # (kind of page, key): agency, person, document
@@ -30,7 +31,6 @@ class Names:
 
     def __init__(self, cards: Sequence[Card], agencies: Mapping[str, str], people: Mapping[str, str]) -> None:
         """*cards* has every document once, without copies; *agencies* has the page keys by name, *people* by person."""
-        self._agencies, self._people = agencies, people
         titles: dict[str, list[str]] = {}
         meetings: dict[tuple[str, str], list[tuple[str, str, date | None]]] = {}
         for card in cards:
@@ -38,23 +38,29 @@ class Names:
             if card.meeting:
                 held = meetings.setdefault((card.meeting.place, card.meeting.words), [])
                 held.append((card.id, card.meeting.year, _day(card)))
-        self._titles = {title: ids[0] for title, ids in titles.items() if len(ids) == 1}
+        unique = {title: ids[0] for title, ids in titles.items() if len(ids) == 1}
+        pages: tuple[tuple[ReferenceKind, str, Mapping[str, str]], ...] = (
+            ("agency", "agency", agencies),
+            ("person", "person", people),
+            ("title", "document", unique),
+        )
+        self._pages = {
+            name_line(kind, name): Named(kind, name, page, key)
+            for kind, page, keys in pages
+            for name, key in keys.items()
+        }
         self._meetings = meetings
 
     def of(self, card: Card) -> tuple[Named, ...]:
         """The names *card*'s document uses that have a page, each once."""
         found = []
-        for kind, name in card.names:
-            if kind == "agency":
-                if name in self._agencies:
-                    found.append(Named(kind, name, "agency", self._agencies[name]))
-            elif kind == "person":
-                if name in self._people:
-                    found.append(Named(kind, name, "person", self._people[name]))
-            else:
-                key = self._titles.get(name) if kind == "title" else self._meeting(read_key(name), card)
-                if key is not None:
-                    found.append(Named(kind, name, "document", key))
+        for line in card.names.split("\n"):
+            if named := self._pages.get(line):
+                found.append(named)
+            elif line.startswith(_MEETING):
+                name = line.removeprefix(_MEETING)
+                if key := self._meeting(read_key(name), card):
+                    found.append(Named("meeting", name, "document", key))
         return tuple(found)
 
     def _meeting(self, named: Meeting, card: Card) -> str | None:
