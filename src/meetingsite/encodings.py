@@ -33,7 +33,7 @@ _COMMON = re.compile(
     "劃勢熱網語鐵斷愛紀況證編滿覺雙樂標確織項飛節龍響藥輕擊請離顯羅營視護創餘興佔雖費試寶識維採宮環鬥鄉責嚴貫徹匯漁"
     "廳鎮講災險貧脫檢訪談賽僑籤協祕減糧撈碼島灣艦郵稅債補貼監罰訴裡著麵髮衞係綫峯"
     "，。、；：？！“”‘’（）《》〈〉「」『』【】〔〕—…·　"
-    "０１２３４５６７８９－％]"
+    "０１２３４５６７８９－％]+"
 )
 _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -46,7 +46,7 @@ _WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _LEGACY = ("gb18030", "big5hkscs", "cp950", "utf-8", "utf-16-le", "utf-16-be")  # the first of equals wins
 _SAMPLE = 1 << 14
 _NON_ASCII_BYTE = re.compile(rb"[\x80-\xff]")
-_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # Private use, C1 controls and non-characters: what a wrong reading is full of.
 _ODD = re.compile("[\x80-\x9f\ue000-\uf8ff\ufff0-\uffff\ud800-\udfff]")
@@ -78,7 +78,7 @@ def decode(data: bytes) -> tuple[str, str]:
         raise RefusedError("binary", "不是文本文件：含有零字节或大量控制字符。")
     text, encoding = _repaired(text, encoding)
     damaged = lost(text)
-    if damaged > max(1, len(_FOREIGN.findall(text)) // 50):
+    if damaged > 1 and damaged > _count(_FOREIGN, text) // 50:
         raise RefusedError("encoding", f"按 {encoding} 读，有 {damaged} 处坏字，无法辨认原文。")
     return text, encoding
 
@@ -126,20 +126,25 @@ def _controls(text: str) -> float:
     return len(_CONTROL.findall(text)) / max(1, len(text))
 
 
+def _count(runs: re.Pattern[str], text: str) -> int:
+    """How many characters of *text* stand in *runs*."""
+    return sum(map(len, runs.findall(text)))
+
+
 def readability(text: str) -> float:
     """The share of *text*'s non-ASCII characters that are common ones, 1 for plain ASCII; odd ones count against it."""
     odd = len(_ODD.findall(text)) + len(_CONTROL.findall(text))
-    foreign = len(_FOREIGN.findall(text))
+    foreign = _count(_FOREIGN, text)
     if not foreign:
         return 0.0 if odd else 1.0
-    return (len(_COMMON.findall(text)) - 3 * odd) / foreign
+    return (_count(_COMMON, text) - 3 * odd) / foreign
 
 
 def _wide_readability(text: str) -> float:
     """Like readability; every letter that comes out as ASCII speaks for two or four bytes a character."""
     odd = len(_ODD.findall(text)) + len(_CONTROL.findall(text))
-    ascii_letters = len(text) - len(_FOREIGN.findall(text))
-    return (len(_COMMON.findall(text)) + ascii_letters - 3 * odd) / max(1, len(text))
+    ascii_letters = len(text) - _count(_FOREIGN, text)
+    return (_count(_COMMON, text) + ascii_letters - 3 * odd) / max(1, len(text))
 
 
 def _repaired(text: str, encoding: str) -> tuple[str, str]:
@@ -154,7 +159,7 @@ def _repaired(text: str, encoding: str) -> tuple[str, str]:
         written = text.translate(_CP1252) if wrong == "cp1252" else text
         codec = "latin-1" if wrong == "cp1252" else wrong
         loose = written[:_SAMPLE].encode(codec, "replace").decode(right, "ignore")
-        if len(_COMMON.findall(loose)) < _MIN_REPAIRED or readability(loose) < max(_READABLE, 2 * before):
+        if _count(_COMMON, loose) < _MIN_REPAIRED or readability(loose) < max(_READABLE, 2 * before):
             continue
         try:
             return written.encode(codec).decode(right), f"{encoding}>{wrong}>{right}"

@@ -68,6 +68,7 @@ def page_chrome(text: str, knowledge: Knowledge) -> list[Edit]:
     first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
     heads = _running_heads(lines, noise)
     end = page_end(lines, last, noise, knowledge.labels) if prose else {}
+    pieces = [entry for entry in noise.pieces if entry.may_stand_in(text)]
     edits: list[Edit] = []
     labelled = False  # the line above is a label whose value this one is, though it looks like a word of a menu
     above = ""
@@ -97,7 +98,7 @@ def page_chrome(text: str, knowledge: Knowledge) -> list[Edit]:
         elif rule:
             edits.append(Edit(line.start, line.stop, "", rule))
         else:
-            edits += _pieces(line, places, noise)
+            edits += _pieces(line, places, pieces)
     return edits
 
 
@@ -126,9 +127,9 @@ def _running_heads(lines: list[Line], noise: Noise) -> set[str]:
     return heads
 
 
-def _pieces(line: Line, places: set[str], noise: Noise) -> list[Edit]:
+def _pieces(line: Line, places: set[str], entries: list[NoiseEntry]) -> list[Edit]:
     edits: list[Edit] = []
-    for entry in noise.pieces:
+    for entry in entries:
         if entry.where in places:
             for match in entry.regex.finditer(line.words):
                 if match.end() > match.start():
