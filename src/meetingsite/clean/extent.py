@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ..knowledge.noise import Noise
 from .lines import Line, is_prose
@@ -11,7 +12,7 @@ from .lines import Line, is_prose
 _FULL_STOP = re.compile("^.{8,}。[”’）)]?$")
 
 
-def text_lines(lines: list[Line], noise: Noise) -> list[int]:
+def text_lines(lines: Sequence[Line], noise: Noise) -> list[int]:
     """Indices of the lines that are text: long ones with a sentence in them, and shorter ones that end one.
 
     Before the first and behind the last of them a page may speak of itself in whole sentences (``如果您无法查看此邮件，请点击这里``,

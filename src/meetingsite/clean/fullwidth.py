@@ -71,7 +71,7 @@ def _line_edits(line: str) -> Iterator[Edit]:
         chinese=_UNIT.search(line) is not None and len(_HAN.findall(line)) >= len(_LATIN.findall(line)),
     )
     for marks in _MARKS.finditer(line):
-        if marks["marks"]:
+        if marks["marks"] and marks["marks"] not in _STOPS:  # a single full-width one stays
             yield from _mark_edits(line, marks.start(), marks.end(), style)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 # 一、 （一） (1) 1. 1、 第一章 第一条 ① ● 【 一是 第一， 其一
@@ -24,7 +25,8 @@ class Line(NamedTuple):
     words: str
 
 
-def split(text: str) -> list[Line]:
+@lru_cache(maxsize=2)  # several cleaners ask about the same text
+def split(text: str) -> tuple[Line, ...]:
     """All lines of *text*, blank ones too."""
     lines, position = [], 0
     for whole in text.split("\n"):
@@ -33,7 +35,7 @@ def split(text: str) -> list[Line]:
         stop = min(position + len(whole) + 1, len(text))
         lines.append(Line(start, start + len(words), stop, words))
         position += len(whole) + 1
-    return lines
+    return tuple(lines)
 
 
 def ends_sentence(words: str) -> bool:

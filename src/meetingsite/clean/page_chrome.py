@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from ..knowledge import Knowledge
 from ..knowledge.noise import Noise, NoiseEntry
@@ -108,11 +109,11 @@ def _around(line: Line, stamp: tuple[int, int], rule: str) -> list[Edit]:
     return [Edit(start, end, "", rule) for start, end in parts if start < end]
 
 
-def _over_short(entry: NoiseEntry, rest: list[Line]) -> bool:
+def _over_short(entry: NoiseEntry, rest: Sequence[Line]) -> bool:
     return entry.over_short and all(len(i.words) < _REPLY_MAXIMUM or _QUOTED.match(i.words) for i in rest)
 
 
-def _running_heads(lines: list[Line], noise: Noise) -> set[str]:
+def _running_heads(lines: Sequence[Line], noise: Noise) -> set[str]:
     """Short lines that a paged text repeats: anywhere, or directly beside its page numbers and once more elsewhere."""
     printed = [line.words for line in lines if line.words]
     numbers = {i for i, words in enumerate(printed) if noise.line_rule(words, ("any",)) == "running-head"}

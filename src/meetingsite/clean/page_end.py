@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ..knowledge.labels import Labels
 from ..knowledge.noise import Noise
@@ -31,7 +32,7 @@ _NAME = re.compile(r"[一-鿿]{2,3}|[一-鿿]{1,2} [一-鿿]{1,2}|[一-鿿]{2,6}
 _OPENS = ("：", ":", "，", "、")
 
 
-def page_end(lines: list[Line], last: int, noise: Noise, labels: Labels, cut: bool = False) -> dict[int, str]:
+def page_end(lines: Sequence[Line], last: int, noise: Noise, labels: Labels, cut: bool = False) -> dict[int, str]:
     """Of the lines behind index *last*, the last line of text, those that are not the document's, with their rule.
 
     Known noise starts the page's own words: behind it only what surely belongs to a document is kept (annexes, notes, a dated

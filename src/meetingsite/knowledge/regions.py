@@ -14,6 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
+from itertools import compress, count
+from operator import add
 from pathlib import Path
 from typing import NamedTuple, cast, get_args
 
@@ -160,21 +162,19 @@ class Regions:
         ``在辽宁省大连市召开`` → 辽宁省大连市; ``富裕起来`` → nothing.
         """
         places: list[Place] = []
-        heads, stop, i = self._heads, len(text) if end is None else end, start
-        while i < stop - 1:
-            names = heads.get(text[i : i + 2])
-            if names is None:
-                i += 1
+        heads, stop, free = self._heads, len(text) if end is None else end, start
+        words = text[start:stop]
+        for i in compress(count(start), map(heads.__contains__, map(add, words, words[1:]))):
+            if i < free:
                 continue
             before = places[-1] if places and places[-1].span.end == i else None
-            place = self._first(text, i, stop, names, before)
+            place = self._first(text, i, stop, heads[text[i : i + 2]], before)
             if place is None:
-                i += 1
                 continue
             if before is not None and place.span.start == before.span.start:
                 places.pop()
             places.append(place)
-            i = place.span.end
+            free = place.span.end
         return places
 
     def ending_at(self, text: str, end: int) -> Place | None:
