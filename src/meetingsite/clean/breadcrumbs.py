@@ -11,6 +11,7 @@ from .lines import Line, split
 
 # 首页 > 政务公开 > 规划计划 > ……工作要点 · 某某论坛 -> 民生话题 -> …… · 论坛»论坛 › 综合 › ……
 _STEP = re.compile(r" *(?:[-—]?[>＞»›]+|→) *")
+_ARROWS = frozenset(">＞»›→")
 # 当前位置：首页/新闻中心/部门动态/……
 _PLACE = re.compile(r"(?:您|你)?的?(?:当前|现在|所在){0,3}的?(?:所在)?位置\s*(?:是|为)?\s*[:：]")
 _SLASH = re.compile(r" *[/\\|｜] *")
@@ -23,7 +24,7 @@ _APPENDED = re.compile(r"\s*(?:\[打印本页\]|\[复制链接\]|- Powered by.*|
 def breadcrumbs(text: str, knowledge: Knowledge) -> list[Edit]:
     """``首页 > 规划计划 > 某市水利局工作要点`` → ``某市水利局工作要点`` where no other line above the text reads like a title; a path
     beside such a line goes with the other words of the page (``page_chrome``)."""
-    if not (_STEP.search(text) or _PLACE.search(text)):
+    if "位置" not in text and _ARROWS.isdisjoint(text):
         return []
     lines = split(text)
     prose = text_lines(lines, knowledge.noise)

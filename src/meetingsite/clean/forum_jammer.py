@@ -20,7 +20,8 @@ _FULL = r"[!-;][ \xa0][?-~]"  # "b8 h" holds one: "8 h"
 _BLANK_FIRST = r"[ \xa0]{1,2}[?-~]"  # "  r", collapsed " r"
 _GROUP = f"(?:{_FULL}|{_BLANK_FIRST})"
 # `: b8 h  r; O9 h` · `h+ R/ {1 a) k2 p` begins with a lone letter because its blanks were stripped with the line's
-_RUN = re.compile(f"(?:(?<=\n)[?-~]|^[?-~])?{_GROUP}{{4,}}")
+_LEAST = 4  # groups, a blank in each
+_RUN = re.compile(f"(?:(?<=\n)[?-~]|^[?-~])?{_GROUP}{{{_LEAST},}}")
 # 学一下。6'k-n;|' · q-b7%Gk接着 at the edges of lines
 _TOKEN = re.compile("(?<=[。！？”）])[!-~]{5,12}$|^[!-~]{5,12}(?=[一-鿿])", re.MULTILINE)
 _MARK = re.compile(r"[!\"#$%&'()*+,;<=>?@\[\\\]^`{|}~]")
@@ -36,7 +37,8 @@ def forum_jammer(text: str, knowledge: Knowledge) -> list[Edit]:
     Where the line break was lost and the noise stands between two sentences of one line, a line break is put back.
     """
     edits = []
-    for match in _RUN.finditer(text):
+    blanks = text.count(" ") + text.count("\xa0")
+    for match in _RUN.finditer(text) if blanks >= _LEAST else ():
         groups = re.findall(_GROUP, match.group())
         lone = not match.group().startswith(groups[0])
         full = sum(len(group) == 3 for group in groups)  # a collapsed blank leaves two: " A B C" is no run

@@ -21,12 +21,16 @@ _FORMS = re.compile(
     "(?P<alphanumeric>[０-９Ａ-Ｚａ-ｚ％])|(?P<ideograph>[⺀-⿕\uf900-\ufaff\U0002f800-\U0002fa1f])|(?P<small>[﹐﹑﹔﹕﹖﹗﹙﹚︰｡､])"
     f"|(?<=[{HAN}⺀-⿕])(?P<dot>[•‧・･∙⋅．﹒])(?=[{HAN}⺀-⿕])|(?<=[0-9０-９])(?P<point>．)"
 )
+_FORM = re.compile(
+    "[０-９Ａ-Ｚａ-ｚ％⺀-⿕\uf900-\ufaff\U0002f800-\U0002fa1f﹐﹑﹔﹕﹖﹗﹙﹚︰｡､•‧・･∙⋅．﹒]"
+)  # one of them
 _SMALL = str.maketrans("﹐﹑﹔﹕﹖﹗﹙﹚︰｡､", "，、；：？！（）：。、")
 
 _CORNER = str.maketrans("「」『』﹁﹂﹃﹄〝〞〟", "“”‘’“”‘’“””")
 _OPENING, _CLOSING = "「『﹁﹃〝“‘", "」』﹂﹄〞〟”’"
 _QUOTE = re.compile(f"[{_OPENING}{_CLOSING}]")
 _STRAIGHT = re.compile('["＂″]')
+_CHANGING = re.compile(f'[{"".join(map(chr, _CORNER))}"＂″]')  # “” and ‘’ stay what they are
 
 
 def compatibility_forms(text: str, knowledge: Knowledge) -> list[Edit]:
@@ -35,6 +39,8 @@ def compatibility_forms(text: str, knowledge: Knowledge) -> list[Edit]:
     Rules ``fullwidth-alphanumerics``, ``compatibility-ideographs`` (mostly from PDF files), ``compatibility-forms``
     and ``middle-dot`` (between two Han characters only, so that the bullet of a list stays).
     """
+    if not _FORM.search(text):
+        return []
     edits = []
     for line in chinese_lines(text):
         for form in _FORMS.finditer(text, line.start(), line.end()):
@@ -62,6 +68,8 @@ def quotation_marks(text: str, knowledge: Knowledge) -> list[Edit]:
     the same quotes everywhere. In a line whose marks nest properly, depth decides between “” and ‘’; in any
     other, the form of the mark. Straight quotes change where they pair without doubt.
     """
+    if not _CHANGING.search(text):
+        return []
     edits = []
     for line in chinese_lines(text):
         found = sorted((*_corner_marks(line.group()), *_straight_quotes(line.group())))
