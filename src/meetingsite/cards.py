@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import re
 from hashlib import blake2b
-from pathlib import Path
 from typing import NamedTuple
 
 from .export import record as record_of
 from .extract.phrases import phrase_counts
 from .extract.references import plain_title
 from .extract.references.meetings import Meeting, meeting_of
+from .extract.segment import Cut
 from .knowledge import Knowledge
 from .model import DateFact, Day, Document, Entry, Host, ReferenceKind, ReviewList, Row
 from .pages.addresses import agency_key
@@ -51,11 +51,11 @@ def card(
     entry: Entry,
     knowledge: Knowledge,
     correction: bytes | None = None,
-    cache: Path | None = None,
+    cut: Cut | None = None,
     record: bytes | None = None,
 ) -> Card:
-    """The card of *entry*, whose correction file holds *correction*. *cache*: see :func:`.phrases.phrase_counts`;
-    *record*: :func:`.export.record` of *entry*, where it is at hand."""
+    """The card of *entry*, whose correction file holds *correction*. Where they are at hand: *cut*, what segments its
+    :func:`headings`, and *record*, :func:`.export.record` of *entry*."""
     document, facts = entry.document, entry.facts
     own = entry.own_date
     reposted = None if own else next((d for d in facts.dates if d.kind == "reposted" and d.start), None)
@@ -78,7 +78,7 @@ def card(
         names="\n".join(dict.fromkeys(name_line(kind, name) for _, kind, name in entry.references)),
         meeting=meeting_of(entry, knowledge.regions),
         sentences=_sentences(document.body),
-        phrases=tuple(phrase_counts(_headings(document), knowledge, cache).items()),
+        phrases=tuple(phrase_counts(headings(document), knowledge, cut).items()),
         findings=tuple(name for name, _ in entry.findings),
         warnings=len(entry.warnings),
     )
@@ -98,7 +98,7 @@ def _day(date: DateFact | None) -> Day | None:
     return None if date is None else Day(date.kind, date.start, date.end, date.precision, date.certain, date.month_day)
 
 
-def _headings(document: Document) -> str:
+def headings(document: Document) -> str:
     """Where phrases that name a topic stand: title, headings and run-in headings. Segmenting whole bodies cost more than
     all other stages together, for candidates hardly different."""
     spans = [block.lead or (block.span if block.kind == "heading" else None) for block in document.blocks]

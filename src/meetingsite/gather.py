@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from . import fingerprint, version
-from .cards import Card, card
+from .cards import Card, card, headings
 from .config import Config
 from .errors import RefusedError
 from .export import record
+from .extract.segment import Cut, segmenter
 from .fingerprint import SETTLED
 from .knowledge import Knowledge
-from .model import Refused
+from .model import Entry, Refused
 from .progress import Progress
 from .read import Loaded, SourceFile, discover, load
 from .resources import folder
@@ -104,7 +105,10 @@ def gather(config: Config, store: Store, workers: Workers, progress: Progress) -
 def read_documents(cache: Path | None, batch: list[Loaded]) -> list[Result]:
     """What a worker makes of some documents. *cache*: a folder of ours on its machine."""
     knowledge = shipped_knowledge()
-    return [_read(loaded, knowledge, cache) for loaded in batch]
+    found = [process(loaded, knowledge) for loaded in batch]
+    texts = [headings(one.document) for one in found if isinstance(one, Entry)]
+    cut = segmenter(knowledge.vocabulary, cache).cut_for(texts) if texts else None
+    return [_result(one, loaded.correction, knowledge, cut) for one, loaded in zip(found, batch, strict=True)]
 
 
 def shipped_knowledge() -> Knowledge:
@@ -118,12 +122,11 @@ def _knowledge(place: Path, _: bytes) -> Knowledge:
     return Knowledge.load(place)
 
 
-def _read(loaded: Loaded, knowledge: Knowledge, cache: Path | None) -> Result:
-    found = process(loaded, knowledge)
+def _result(found: Entry | Refused, correction: bytes | None, knowledge: Knowledge, cut: Cut | None) -> Result:
     if isinstance(found, Refused):
         return Result(b"", packed(found))
     entry, own = packed(found), record(found)
-    known = card(found, knowledge, loaded.correction, cache, own)
+    known = card(found, knowledge, correction, cut, own)
     return Result(blake2b(entry, digest_size=16).digest(), packed(known), entry, packed(own))
 
 

@@ -1,18 +1,13 @@
-"""Candidate phrases: the data file's own examples, the ranking, and jieba kept on a short lead."""
+"""Candidate phrases: the data file's own examples, and the ranking."""
 
 from __future__ import annotations
 
-import logging
-import subprocess
-import sys
-import tempfile
 from pathlib import Path
 
 import pytest
 
 from built import known
 from meetingsite.errors import YamlError
-from meetingsite.extract import phrases
 from meetingsite.extract.phrases import mine_candidates, phrase_counts, rank_candidates
 from meetingsite.knowledge.phrases import FILE, PhraseWords
 
@@ -70,38 +65,6 @@ def test_at_most_the_number_the_data_says() -> None:
 def test_nothing_from_nothing() -> None:
     assert mine_candidates([], KNOWLEDGE) == ()
     assert phrase_counts("", KNOWLEDGE) == {}
-
-
-def test_jieba_leaves_no_cache_file_and_says_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    cut = phrases._cutter.__wrapped__(frozenset({"互花米草"}), None)
-    assert list(cut("除治互花米草")) == ["除治", "互花米草"]
-    assert list(tmp_path.iterdir()) == []
-    assert capfd.readouterr() == ("", "")
-    assert logging.getLogger("jieba").level == logging.CRITICAL
-
-
-def test_with_a_folder_of_ours_the_dictionary_is_kept_there_and_gives_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ours, temporary = tmp_path / "ours", tmp_path / "temporary"
-    for folder in (ours, temporary):
-        folder.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
-    words = frozenset({"互花米草"})
-    cuts = [phrases._cutter.__wrapped__(words, place) for place in (None, ours, ours)]
-    assert len({tuple(cut("发展苗种繁育，除治互花米草，更换养殖浮漂。")) for cut in cuts}) == 1
-    assert len(list(ours.iterdir())) == 1 and list(temporary.iterdir()) == []
-
-
-def test_jieba_is_loaded_only_when_needed() -> None:
-    program = (
-        f"import sys; sys.path[:0] = {sys.path!r}; import meetingsite.extract.phrases; print('jieba' in sys.modules)"
-    )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert done.stdout == "False\n"
 
 
 GOOD = """

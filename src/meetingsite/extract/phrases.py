@@ -6,20 +6,13 @@ phrase stands on its own, not as part of a longer one, times the logarithm of it
 
 from __future__ import annotations
 
-import logging
 import re
-import tempfile
-import warnings
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
-from importlib import import_module
 from math import log2
-from pathlib import Path
 
 from ..knowledge import Knowledge
-
-Cut = Callable[[str], Iterable[str]]
+from .segment import Cut, segmenter
 
 # 海洋强省建设|,|持续|2024|年 : only words of two Han characters or more make phrases
 _WORD = re.compile(r"[\u3400-\u9fff]{2,}")
@@ -30,12 +23,12 @@ def mine_candidates(bodies: Iterable[str], knowledge: Knowledge) -> tuple[tuple[
     return rank_candidates((phrase_counts(body, knowledge) for body in bodies), knowledge)
 
 
-def phrase_counts(body: str, knowledge: Knowledge, cache: Path | None = None) -> dict[str, int]:
+def phrase_counts(body: str, knowledge: Knowledge, cut: Cut | None = None) -> dict[str, int]:
     """How often each possible phrase stands in *body*: all that one document adds to the mining, fit for caching.
-    *cache* is a folder in which nobody else can write, for jieba's dictionary as it is read fastest."""
+    *cut* segments it; None: by the whole dictionary."""
     words = knowledge.phrases
     names, known = knowledge.topic_names, knowledge.vocabulary
-    cut = _cutter(known, cache)
+    cut = cut or segmenter(known).whole()
     counts: Counter[str] = Counter()
     for run in _runs(words.formulas.sub("\n", body), cut, words.ends_phrase):
         for first, token in enumerate(run):
@@ -98,22 +91,3 @@ def _runs(text: str, cut: Cut, ends_phrase: Callable[[str], bool]) -> Iterator[l
             yield run
             run = []
     yield run
-
-
-@lru_cache(maxsize=2)
-def _cutter(words: frozenset[str], cache: Path | None) -> Cut:
-    """jieba's segmentation, loaded when it is first needed (0.7 s, from *cache* 0.2 s), with *words* added.
-
-    Whoever finds a cache file trusts it blindly: without *cache* it is written to a folder that goes at once."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # jieba's own invalid escapes and its use of pkg_resources
-        jieba = import_module("jieba")
-    logging.getLogger("jieba").setLevel(logging.CRITICAL)
-    tokenizer = jieba.Tokenizer()
-    with tempfile.TemporaryDirectory() as folder:
-        tokenizer.tmp_dir = folder if cache is None else str(cache)
-        tokenizer.initialize()
-    for word in sorted(words):
-        tokenizer.add_word(word)
-    cut: Cut = tokenizer.cut
-    return cut
