@@ -49,11 +49,16 @@ def build(config: Config, progress: Progress = SILENT, today: date | None = None
         place = beside(config.output)
         if config.fresh:
             Store.remove(place)
+        day = today or _today()
         try:
-            return _build(config, place, progress, today or _today())
-        except StoreError:  # it held nothing that cannot be found out again
+            return _build(config, place, progress, day)
+        except StoreError:  # what it holds can be found out again, and may take the room that is lacking
             Store.remove(place)
-            return _build(config, place, progress, today or _today())
+        try:
+            return _build(config, place, progress, day)
+        except StoreError:
+            Store.remove(place)
+            raise
 
 
 def _build(config: Config, place: Path, progress: Progress, today: date) -> Report:

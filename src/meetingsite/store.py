@@ -32,7 +32,7 @@ _TABLES = """
 
 
 class StoreError(MeetingsiteError):
-    """The store is damaged; it can be thrown away."""
+    """The store is damaged, or the disk full; it can be thrown away."""
 
 
 class Held(NamedTuple):
@@ -78,8 +78,8 @@ def card_of(held: Held | Result, path: Path) -> Card | Refused:
 
 
 class Store:
-    """The store in the folder *folder*; a context manager. Every method raises StoreError when the file is damaged, and
-    OutputError where it cannot be read or written."""
+    """The store in the folder *folder*; a context manager. Every method raises StoreError when the file is damaged or the
+    disk full, and OutputError where it cannot be read or written."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "store.sqlite"
@@ -87,9 +87,10 @@ class Store:
 
     @staticmethod
     def remove(folder: Path) -> None:
-        """Throw away the store in *folder*."""
-        for path in folder.glob("store.sqlite*"):
-            path.unlink(missing_ok=True)
+        """Throw away the store in *folder* and all that a build left beside it, but for the lock."""
+        for path in folder.glob("*"):
+            if path.name != "lock":
+                path.unlink(missing_ok=True)
 
     def __enter__(self) -> Store:
         return self
@@ -222,7 +223,8 @@ def _checked(path: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:  # no such table: the file is not as we made it
             raise _damaged(error, path) from None
-        raise OutputError(f"中间结果读写失败（{error}）。", path=path, remedy="检查磁盘空间和权限。") from None
+        failed = StoreError if error.sqlite_errorcode == sqlite3.SQLITE_FULL else OutputError
+        raise failed(f"中间结果读写失败（{error}）。", path=path, remedy="检查磁盘空间和权限。") from None
     except (
         sqlite3.DatabaseError,
         zlib.error,
