@@ -45,9 +45,7 @@ def _alike(cards: Sequence[Card]) -> Iterator[tuple[int, int]]:
     pairs = [numpy.empty(0, numpy.int64)]  # each as one number
     for count in range(2, _COMMON + 1):
         places = first[held_by == count]
-        pairs += [
-            documents[places + a] * len(cards) + documents[places + b] for a, b in combinations(range(count), 2)
-        ]
+        pairs += [documents[places + a] * len(cards) + documents[places + b] for a, b in combinations(range(count), 2)]
     found, shared = numpy.unique(numpy.concatenate(pairs), return_counts=True)
     a, b = numpy.divmod(found, max(1, len(cards)))
     enough = (shared >= _SHARED) & (shared >= _SHARE * numpy.minimum(lengths[a], lengths[b]))
