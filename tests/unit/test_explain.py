@@ -65,7 +65,9 @@ def test_edits_are_quoted_in_their_surroundings(forum: Explanation) -> None:
     assert Quote(1, 11, " [复制链接]", "", "作会议召开", "\r\n来源:赣") in [
         Quote(q.line, q.column, q.words, q.replacement, q.before[-5:], q.after) for q in chrome.quotes
     ]
-    assert chrome.mend == "knowledge/noise.yaml 规则 forum-chrome（lines、pieces、tails、stamps）"
+    place, _, here = chrome.mend.partition("；这里：")
+    assert place == "knowledge/noise.yaml 规则 forum-chrome（lines、pieces、tails、要留下的发帖日期看 stamps）"
+    assert here.startswith("pieces “") and "复制链接" in here
     comma = _finding(forum, "fullwidth-punctuation").quotes[1]
     assert (comma.line, comma.column, comma.words, comma.replacement) == (3, 5, ",", "，")
 

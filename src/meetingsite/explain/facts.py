@@ -12,7 +12,7 @@ from ..model import Document, Entry, Span
 from ..pages.rail import NO_AGENCY, NO_DATE, NO_PEOPLE, NO_TOPIC
 from ..pages.wording import KINDS, LEVEL_NAMES, date_words
 from .findings import Finding, Places
-from .mending import of_agency, of_date, of_person
+from .mending import of_agency, of_date, of_person, of_topic
 
 _AGENCIES = "knowledge/agencies.yaml"
 _DATES = "knowledge/dates.yaml"
@@ -51,8 +51,8 @@ def of_facts(entry: Entry, places: Places, knowledge: Knowledge) -> Iterator[Fin
     for topic in facts.topics:
         words = tuple(places.quote(span) for span in topic.spans)
         value = f"{topic.name}（{groups.get(topic.id, '门类不详')}），{len(words)} 处"
-        rule = f"{topic.rule}（{knowledge.topics.rules.get(topic.rule, '词表以外')}）"
-        yield Finding("topic", "专题", value, rule, quotes=words, mend=f"{_TOPICS} 的 id: {topic.id}")
+        said, mend = of_topic(topic.rule, topic.id, knowledge.topics.rules)
+        yield Finding("topic", "专题", value, f"{topic.rule}（{said}）", quotes=words, mend=mend)
 
 
 def of_silence(entry: Entry, places: Places, knowledge: Knowledge) -> Iterator[Finding]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
 
 from .. import clean
 from ..knowledge import Knowledge
+from ..knowledge.noise import Noise
 
 CORRECTION = "文稿旁边的订正文件"
 _BY_EDITOR = ("correction", "editor-drop", "editor-join")  # rules of what an editor changed
@@ -51,6 +54,18 @@ PEOPLE = {
     "roster": "名单",
     "speaker": "问答中的说话人",
 }
+# The parts of noise.yaml that hold rules, and how an entry of each is found there.
+_KEYS = {
+    "lines": "lines",
+    "tokens": "tokens 的 words，栏目名看 columns",
+    "pieces": "pieces",
+    "tails": "tails",
+    "heads": "heads",
+    "talk": "talk",
+    "stamps": "要留下的发帖日期看 stamps",
+}
+_NAMED = 3  # entries named of one rule
+_SEPARATORS = re.compile(r"[\s/|｜>＞:：,，、·]+")  # 首页 > 政务公开 | 打印
 _AGENCY_LABELS = {
     "发布单位": "knowledge/agencies.yaml 的 labels",
     "信息来源": "knowledge/agencies.yaml 的 second_labels",
@@ -59,18 +74,49 @@ _AGENCY_LABELS = {
 }
 
 
-def of_edit(rule: str, knowledge: Knowledge) -> str:
-    """Where cleaning rule *rule* can be mended: ``knowledge/noise.yaml 规则 forum-chrome（lines、pieces）``."""
+def of_edit(rule: str, knowledge: Knowledge, words: Iterable[str] = ()) -> str:
+    """Where cleaning rule *rule* can be mended: ``knowledge/noise.yaml 规则 forum-chrome（lines、pieces）``; with the
+    *words* of its edits also by which entries they went, as far as that shows: ``；这里：pieces “\\s*\\[复制链接\\]”``.
+    """
     if rule in _BY_EDITOR:
         return CORRECTION
-    sections = [
-        part.name
-        for part in fields(knowledge.noise)
-        if part.name != "families" and rule in _rules(getattr(knowledge.noise, part.name))
-    ]
-    if sections:
-        return f"knowledge/noise.yaml 规则 {rule}（{'、'.join(sections)}）"
-    return "；".join(filter(None, (_ALSO.get(rule), f"程序 {'、'.join(_modules(rule))}")))
+    noise = knowledge.noise
+    sections = [part.name for part in fields(noise) if part.name in _KEYS and rule in _rules(getattr(noise, part.name))]
+    if not sections:
+        return "；".join(filter(None, (_ALSO.get(rule), f"程序 {'、'.join(_modules(rule))}")))
+    place = f"knowledge/noise.yaml 规则 {rule}（{'、'.join(_KEYS[name] for name in sections)}）"
+    entries = list(dict.fromkeys(entry for removed in words for entry in _entries(rule, removed, noise)))
+    more = " 等" if len(entries) > _NAMED else ""
+    return place + (f"；这里：{'、'.join(entries[:_NAMED])}{more}" if entries else "")
+
+
+def _entries(rule: str, words: str, noise: Noise) -> Iterator[str]:
+    """The entries of noise.yaml by which *rule* knows each line of *words*, as its author finds them in the file. What
+    takes the end of its line with it was a whole line; anything else is first looked for among the pieces of lines.
+    """
+    whole = words.endswith("\n")
+    for line in filter(None, map(str.strip, words.splitlines())):
+        found = sorted(_matching(rule, line, noise), key=lambda entry: entry.startswith("pieces") == whole)
+        yield from found[:1]
+
+
+def _matching(rule: str, line: str, noise: Noise) -> Iterator[str]:
+    for name, entries in (
+        ("lines", noise.lines),
+        ("tails", noise.tails),
+        ("heads", noise.heads),
+        ("pieces", noise.pieces),
+    ):
+        for entry in entries:
+            for pattern in entry.patterns if entry.rule == rule else ():
+                find = re.search if name == "pieces" else re.fullmatch
+                if find(pattern, line, re.IGNORECASE):
+                    yield f"{name} “{pattern}”"
+    for tokens in noise.tokens:
+        if tokens.rule == rule:
+            menu = _SEPARATORS.split(line)
+            yield from (f"tokens 的 words “{word}”" for word in menu if word in tokens.words)
+            yield from (f"tokens 的 columns “{end}”" for word in menu for end in tokens.columns if word.endswith(end))
 
 
 def _rules(part: object) -> set[str | None]:
@@ -112,3 +158,10 @@ def of_person(rule: str, roles: tuple[str, ...]) -> tuple[str, str]:
         return "编者订正", CORRECTION
     section = "labels" if rule == "roster" else "roles"
     return PEOPLE.get(rule, rule), f"knowledge/posts.yaml 的 posts、surnames；{section} 的 {'、'.join(roles)}"
+
+
+def of_topic(rule: str, id: str, rules: Mapping[str, str]) -> tuple[str, str]:
+    """What rule *rule* of *rules* for the topic *id* looks at, in Chinese, and where to mend it."""
+    if rule in _BY_EDITOR:
+        return "编者订正", CORRECTION
+    return rules[rule], f"knowledge/topics.yaml 的 id: {id}"

@@ -62,7 +62,9 @@ def of_cleaning(clean: CleanDocument, places: Places, knowledge: Knowledge) -> I
         removed = sum(edit.end - edit.start for edit in edits if not edit.replacement)
         value = f"{len(edits)} 处" + (f"，删去 {removed} 字" if removed else "")
         quotes = tuple(places.edit(edit) for edit in edits)
-        yield Finding(rule, label, value, rule, quotes=quotes, mend=of_edit(rule, knowledge))
+        yield Finding(
+            rule, label, value, rule, quotes=quotes, mend=of_edit(rule, knowledge, (quote.words for quote in quotes))
+        )
 
 
 def _family(clean: CleanDocument, places: Places, knowledge: Knowledge) -> Finding:
