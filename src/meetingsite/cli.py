@@ -7,16 +7,17 @@ sentence instead of a traceback, and Ctrl-C is caught from early on.
 from __future__ import annotations
 
 import argparse
+import difflib
 import errno
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from .errors import MeetingsiteError
+from .errors import MeetingsiteError, reason
 
 if TYPE_CHECKING:
     from .config import Config
@@ -24,13 +25,15 @@ if TYPE_CHECKING:
 _INSTALL = "make site（Debian、Ubuntu），或 python -m pip install -e .；装好后用 .venv/bin/python build.py"
 _SWITCH: dict[str, Any] = {"action": "store_true", "default": None}
 # argparse's own sentences, as far as a user meets them.
+_UNKNOWN = r"unrecognized arguments: (.+)"
+_NO_COMMAND = r"argument \S+: invalid choice: '(.*)' \(choose from .*"
 _ARGPARSE = (
-    (r"unrecognized arguments: (.+)", r"不认识的参数：\1"),
+    (_UNKNOWN, r"不认识的参数：\1"),
     (r"the following arguments are required: FILE", "缺少文稿的路径"),
     (r"the following arguments are required: .+", "缺少命令"),
     (r"argument (\S+?)(?:/\S+)?: expected one argument", r"\1 后面缺少一个值"),
     (r"argument (\S+?)(?:/\S+)?: ignored explicit argument (.+)", r"\1 不带值：\2"),
-    (r"argument \S+: invalid choice: (\S+) .*", r"没有 \1 这个命令"),
+    (_NO_COMMAND, r"没有 '\1' 这个命令"),
     (r"argument (\S+?)(?:/\S+)?: (.+)", r"\1：\2"),
 )
 
@@ -43,7 +46,11 @@ def main(arguments: Sequence[str] | None = None, program: str = "meetingsite") -
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="replace")  # a console that has no Chinese shows "?", not a traceback
     try:
-        options = vars(_parser(program).parse_args(arguments))
+        parsed, unknown = _parser(program).parse_known_args(arguments)
+        options = vars(parsed)
+        command: _Parser = options.pop("parser")
+        if unknown:
+            command.error(f"unrecognized arguments: {' '.join(unknown)}")
         status: int = options.pop("run")(options)
         sys.stdout.flush()
         return status
@@ -59,7 +66,8 @@ def main(arguments: Sequence[str] | None = None, program: str = "meetingsite") -
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        return _fail(f"{error.filename or ''}: {error.strerror or error}".removeprefix(": "))
+        why = reason(error) if error.errno else str(error)
+        return _fail(f"{error.filename or ''}: {why}。\n  → 检查路径、磁盘空间和权限，再试。".removeprefix(": "))
     except ModuleNotFoundError as error:
         if error.name is None or error.name.startswith(__package__):
             raise
@@ -73,15 +81,33 @@ def script(arguments: Sequence[str] | None = None) -> int:
 
 
 class _Parser(argparse.ArgumentParser):
+    flags: tuple[str, ...] = ()  # the options of the command
+
     def error(self, message: str) -> NoReturn:
+        remedy = self._meant(message)
         for english, chinese in _ARGPARSE:
             if re.fullmatch(english, message, re.DOTALL):
                 message = re.sub(english, chinese, message, flags=re.DOTALL)
                 break
-        self.exit(2, f"命令行有误：{message}。\n  → 用法见 {self.prog} --help\n")
+        self.exit(2, f"命令行有误：{message}。\n  → {remedy}用法见 {self.prog} --help\n")
+
+    def _meant(self, message: str) -> str:
+        """``是不是“build”？`` for argparse's *message* about ``bild``; "" where nothing is near or all was known."""
+        if match := re.fullmatch(_NO_COMMAND, message, re.DOTALL):
+            return _nearest([match[1]], _COMMANDS)
+        if match := re.fullmatch(_UNKNOWN, message, re.DOTALL):
+            words = [word.partition("=")[0] for word in match[1].split()]
+            return _nearest(words, self.flags) or _nearest(words, _COMMANDS)
+        return ""
 
     def format_help(self) -> str:
         return super().format_help().replace("usage: ", "用法：", 1)
+
+
+def _nearest(words: Iterable[str], names: Iterable[str]) -> str:
+    known = [*names]
+    near = [name for word in words for name in difflib.get_close_matches(word.lower(), known, 1)]
+    return f"是不是“{near[0]}”？" if near else ""
 
 
 def _parser(program: str) -> argparse.ArgumentParser:
@@ -90,13 +116,13 @@ def _parser(program: str) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
     for name, (help_, run) in _COMMANDS.items():
         command = commands.add_parser(name, help=help_, description=help_ + "。", add_help=False, allow_abbrev=False)
-        command.set_defaults(run=run)
+        command.set_defaults(run=run, parser=command)
+        command.flags = tuple(flag for flag, (where, _) in _OPTIONS.items() if name in where)
         if name == "explain":
             command.add_argument_group("文稿").add_argument("file", type=_path, metavar="FILE", help="要说明的一篇")
         options = _add_help(command)
-        for flag, (where, settings) in _OPTIONS.items():
-            if name in where:
-                options.add_argument(flag, **settings)
+        for flag in command.flags:
+            options.add_argument(flag, **_OPTIONS[flag][1])
         if (program, name) == ("build.py", "build"):
             command.prog = program
             others = "、".join(other for other in _COMMANDS if other != name)
@@ -107,7 +133,27 @@ def _parser(program: str) -> argparse.ArgumentParser:
 def _add_help(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
     options = parser.add_argument_group("选项")
     options.add_argument("-h", "--help", action="help", help="显示这份说明")
+    options.add_argument("--version", action=_Version, nargs=0, help="显示版本")
     return options
+
+
+class _Version(argparse.Action):
+    """Say which version this is, and stop. Asked of the package only then."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        print(f"meetingsite {_version()}")
+        parser.exit()
+
+
+def _version() -> str:
+    """What ``pyproject.toml`` says, in a fresh checkout as when it is installed."""
+    import tomllib
+    from importlib import metadata
+
+    here = Path(__file__).parents[2] / "pyproject.toml"
+    if here.is_file():
+        return str(tomllib.loads(here.read_text(encoding="utf-8"))["project"]["version"])
+    return metadata.version("meetingsite")
 
 
 def _path(text: str) -> Path:

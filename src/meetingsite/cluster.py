@@ -6,6 +6,7 @@ The bytes of a document travel with its task, so the workers need no common file
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
@@ -16,7 +17,7 @@ from .resources import folder
 from .workers import Workers
 
 _PATIENCE = 20  # seconds for the scheduler to answer
-_INSTALL = 'python -m pip install "meetingsite[cluster]"'
+_INSTALL = "python -m pip install distributed"
 
 
 @contextmanager
@@ -24,7 +25,7 @@ def cluster(address: str) -> Iterator[Workers]:
     """The workers of the Dask scheduler at *address* (``tcp://10.0.0.1:8786``).
 
     Raises ConfigError where ``distributed`` is not installed, nobody answers, there is no worker, or one has another
-    version of the program; MeetingsiteError when a document takes several workers down.
+    version of the program; MeetingsiteError when a document takes several workers down or the scheduler goes away.
     """
     try:
         distributed: Any = import_module("distributed")
@@ -38,9 +39,12 @@ def cluster(address: str) -> Iterator[Workers]:
     try:
         _same_program(client.run(program, on_error="return"), address)
         yield Workers(sum(client.nthreads().values()), client.get_executor)
-    except distributed.KilledWorker as error:
-        message = f"有文稿使工作机接连中断（{error}）。"
+    except distributed.KilledWorker:
+        message = "读一批文稿时，工作机接连中断；没有发布。"
         raise MeetingsiteError(message, remedy="多半是内存不够：去掉 --cluster 再试，或拆开特别大的文稿。") from None
+    except (CancelledError, distributed.client.ClosedClientError, distributed.comm.CommClosedError):
+        message = f"与 Dask 调度器 {address} 的连接中断了；没有发布。"
+        raise MeetingsiteError(message, remedy="重新启动调度器和工作机，再试；或去掉 --cluster。") from None
     finally:
         client.close()
 

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from . import yamlfile
+from .errors import YamlError
 
 FILE_NAME = "meetingsite.yaml"
 
@@ -58,6 +59,9 @@ def load(path: Path | None, overrides: Mapping[str, Any]) -> Config:
     Raises YamlError for a file that is missing, unreadable or wrong.
     """
     if path is None and not Path(FILE_NAME).exists():
+        misnamed = Path(FILE_NAME).with_suffix(".yml")
+        if misnamed.exists():
+            raise YamlError("设置文件的后缀须是 .yaml。", path=misnamed, remedy=f"改名为 {FILE_NAME}，或移走它。")
         return replace(Config(), **overrides)
     path = path or Path(FILE_NAME)
     settings = yamlfile.load(path, Settings)

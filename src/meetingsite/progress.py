@@ -29,6 +29,7 @@ class Stage:
     started: float = 0.0
     done: int = 0
     told: bool = False  # something was said of it
+    first: tuple[float, int] | None = None  # when the first steps were done, and how many
 
     def step(self, count: int = 1) -> None:
         """*count* more are done."""
@@ -39,11 +40,18 @@ class Stage:
         """``2,345 / 10,000``, or ``2,345`` where the total is not known."""
         return f"{self.done:,}" if self.total is None else f"{self.done:,} / {self.total:,}"
 
-    def left(self, seconds: float) -> str:
-        """``剩 34 秒``, judged by the *seconds* it took so far; "" where that would be a guess."""
-        if not self.total or not 0 < self.done < self.total or seconds < 1:
+    def left(self, now: float) -> str:
+        """``剩 34 秒``, judged by how fast the steps went since the first; "" where that would be a guess.
+
+        What comes before the first step (workers that start, knowledge that is loaded) is done once and says nothing of
+        the rest.
+        """
+        if not self.total or self.first is None:
             return ""
-        return f"剩 {duration(seconds * (self.total - self.done) / self.done)}"
+        seconds, done = now - self.first[0], self.done - self.first[1]
+        if seconds < 1 or done <= 0 or self.done >= self.total:
+            return ""
+        return f"剩 {duration(seconds * (self.total - self.done) / done)}"
 
 
 class Progress:
@@ -97,11 +105,13 @@ class Shown(Progress):
 
     def _tell(self, stage: Stage) -> None:
         now = self._clock()
+        if stage.first is None:
+            stage.first = now, stage.done
         if now < self._next or self._open[-1] is not stage:
             return
         self._next = now + self._every
         stage.told = True
-        left = stage.left(now - stage.started)
+        left = stage.left(now)
         if self._columns:
             self._draw(bar_line(stage, left, self._columns() - 1), self._columns())
         else:

@@ -70,7 +70,8 @@ def discover(roots: tuple[Path, ...]) -> Discovery:
             if isinstance(found, Refused):
                 refused.append(found)
             elif first := files.get(found.id):
-                message = f"编号 {found.id} 已给了先列出的来源文件夹里的 {first.path}；改名后再收入。"
+                places = f"先列出的 {_home(first)}/{first.path} 与这里的 {_home(found)}/{found.path}"
+                message = f"编号 {found.id} 重复：{places}；把其中一个改名后再收入。"
                 refused.append(Refused(found.path, "duplicate-id", message))
             else:
                 files[found.id] = found
@@ -93,7 +94,8 @@ def load(source: SourceFile) -> Loaded:
     """
     suffix = source.location.suffix.lower()
     if suffix in _MARKUP:
-        remedy = "订正文件的后缀须是小写的 .yaml。" if suffix in (".yml", _CORRECTION) else "请另存为 .txt 纯文本。"
+        named = f"是订正文件，就改名为 {source.location.stem}{_CORRECTION}。"
+        remedy = named if suffix in (".yml", _CORRECTION) else "请另存为 .txt 纯文本。"
         raise RefusedError("format", f"不是纯文本（{suffix}）：{remedy}")
     try:
         data = _load(source.location)
@@ -202,6 +204,12 @@ def _pair(texts: list[Path], corrections: list[Path]) -> dict[Path, Path]:
             raise MeetingsiteError("不能确定这个订正文件订正哪一篇。", path=correction, remedy=remedy)
         paired[meant[0]] = correction
     return paired
+
+
+def _home(file: SourceFile) -> str:
+    """The name of the source folder of *file*; not where it lies, which is nobody's business on the site."""
+    folder = Path(os.path.abspath(file.location)).parents[file.path.count("/")].name
+    return os.fsencode(folder).decode("utf-8", "replace")
 
 
 def _raw(path: Path, root: Path) -> bytes:

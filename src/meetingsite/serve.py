@@ -219,7 +219,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 def _site(config: Config) -> Path | None:
     """The output folder, if a build wrote it: what is not a site of ours is not shown to anybody."""
-    output = config.output.resolve()
+    output = Path(os.path.realpath(config.output))
     return output if (output / MANIFEST).is_file() else None
 
 

@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 
 import yaml
 
-from .errors import YamlError
+from .errors import YamlError, reason
 
 T = TypeVar("T")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -45,7 +45,7 @@ def load(path: Path, kind: type[T], data: bytes | None = None) -> T:
             f"不是 UTF-8 文本（第 {error.start} 字节）。", path=path, remedy="用 UTF-8 编码另存。"
         ) from None
     except OSError as error:
-        raise YamlError(f"读不出来：{error.strerror}。", path=path, remedy="检查文件权限。") from None
+        raise YamlError(f"读不出来：{reason(error)}。", path=path, remedy="检查路径和权限。") from None
     return loads(text, path, kind)
 
 

@@ -2,6 +2,7 @@ import errno
 import os
 import subprocess
 import sys
+import tomllib
 import types
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,6 +107,35 @@ def test_wrong_command_line(pipeline, capsys, arguments, says):
     assert pipeline.settings is None
 
 
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["bild"], "是不是“build”？用法见 meetingsite --help"),
+        (["CHEKC"], "是不是“check”？用法见 meetingsite --help"),
+        (["build", "--sauce", "x"], "是不是“--source”？用法见 meetingsite build --help"),
+        (["serve", "--prot=3"], "是不是“--port”？用法见 meetingsite serve --help"),
+        (["check", "--outptu", "x"], "→ 用法见 meetingsite check --help"),  # check has no --output
+        (["甲"], "→ 用法见 meetingsite --help"),
+    ],
+)
+def test_what_was_meant(capsys, arguments, says):
+    assert cli.main(arguments) == 2
+    assert says in capsys.readouterr().err
+
+
+def test_what_was_meant_of_build_py(capsys):
+    assert cli.script(["sevre"]) == 2
+    assert "是不是“serve”？" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["build", "--version"], ["explain", "--version"]])
+def test_version(pipeline, capsys, arguments):
+    assert cli.main(arguments) == 0
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert capsys.readouterr().out == f"meetingsite {declared}\n"
+    assert pipeline.settings is None
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"]])
 def test_help_names_everything(capsys, arguments):
     assert cli.main(arguments) == 0
@@ -122,7 +152,7 @@ def test_help_names_everything(capsys, arguments):
         (OutputError("不是空的。"), "不是空的"),
         (KeyboardInterrupt(), "已中断"),
         (MemoryError(), "内存不够"),
-        (OSError(errno.ENOSPC, "No space left on device", "x.html"), "x.html: No space left"),
+        (OSError(errno.ENOSPC, "No space left on device", "x.html"), "x.html: 磁盘已满。\n  → 检查"),
         (OSError("odd"), "odd"),
         (ModuleNotFoundError("No module named 'jieba'", name="jieba"), "pip install"),
     ],

@@ -84,3 +84,12 @@ def test_mistakes_name_file_line_and_remedy(text, line, says):
 def test_missing_file_that_was_named():
     with pytest.raises(YamlError, match="没有这个文件"):
         config.load(Path("nowhere.yaml"), {})
+
+
+def test_settings_misnamed(tmp_path):
+    settings("title: 海", "meetingsite.yml")
+    with pytest.raises(YamlError) as error:
+        config.load(None, {})
+    assert error.value.path == Path("meetingsite.yml") and "meetingsite.yaml" in error.value.remedy
+    settings("title: 海")
+    assert config.load(None, {}).title == "海"

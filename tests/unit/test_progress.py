@@ -46,7 +46,7 @@ def test_bar(clock):
         assert screen.getvalue() == ""  # too early to flash something up
         clock.now += 10
         stage.step(2_400)
-        assert screen.line() == "读取  [######..................]  2,500 / 10,000  剩 30 秒"
+        assert screen.line() == "读取  [######..................]  2,500 / 10,000  剩 31 秒"
         clock.now += 0.05
         stage.step(7_400)
         assert "2,500" in screen.line()  # at most ten times a second
@@ -78,6 +78,7 @@ def test_bar_of_unknown_length(clock):
 def test_bar_never_breaks_the_line(clock, columns, expected):
     screen = Terminal()
     with Shown(screen, clock, lambda: columns).stage("读取文稿", 100) as stage:
+        stage.step(0)
         clock.now += 120
         stage.step(50)
         assert screen.line() == expected
@@ -136,6 +137,19 @@ def test_log(clock):
         "读取 850 / 1,000（85%），剩 3 秒",
         "读取 1,000 / 1,000，用时 20 秒",
     ]
+
+
+def test_what_comes_before_the_first_step_says_nothing_of_the_rest(clock):
+    """Workers that start and load knowledge for nine seconds: 900 documents do not take nine seconds each."""
+    log = io.StringIO()
+    with Shown(log, clock).stage("读文稿", 900) as stage:
+        clock.now += 9
+        stage.step(12)
+        for _ in range(5):
+            clock.now += 1
+            stage.step(10)
+        lines = log.getvalue().splitlines()
+    assert lines == ["读文稿 12 / 900（1%）", "读文稿 62 / 900（6%），剩 1 分 24 秒"]
 
 
 def test_log_of_unknown_length(clock):

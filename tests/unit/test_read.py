@@ -95,6 +95,7 @@ def test_two_folders_that_give_one_id(tmp_path):
     assert [file.id for file in found.files] == ["a", "b", "c"]
     assert found.files[0].location == first / "a.txt"
     assert [(entry.path, entry.code) for entry in found.refused] == [("a.txt", "duplicate-id")]
+    assert "先列出的 1/a.txt 与这里的 2/a.txt" in found.refused[0].message
     assert str(tmp_path) not in found.refused[0].message
 
 
@@ -198,6 +199,12 @@ def test_binary(seeds):
 def test_markup_and_data(seeds, name):
     write(seeds, name)
     assert refused_unread(seeds / name) == "format"
+
+
+def test_a_correction_misnamed_is_told_its_name(seeds):
+    write(seeds, "总结.yml")
+    with pytest.raises(RefusedError, match=r"改名为 总结\.yaml"):
+        load(SourceFile("总结", "总结.yml", seeds / "总结.yml"))
 
 
 def test_too_large(seeds):
