@@ -18,13 +18,23 @@ from typing import Any, TypeVar
 
 from . import yamlfile
 from .errors import YamlError
-from .model import CorrectionNote, Span
+from .model import CorrectionNote, Span, Warning
 from .pages.wording import KINDS
 from .yamlfile import Marked
 
 K = TypeVar("K", bound=str)
 RULE = "correction"  # of a fact that an editor set
 NONE = "不详"  # was: the machine found nothing; now: nobody can tell
+# What doubts.py and read.py may say of a text: the code and its name.
+DOUBTS = {
+    "foreign-word": "夹着英文虚词",
+    "lost-signs": "数字之间似有缺字",
+    "salted": "词中夹有符号",
+    "derived-title": "没有标题行",
+    "mostly-removed": "原文多半是页面杂质",
+    "bad-bytes": "字节损坏",
+    "mojibake-repaired": "乱码还原",
+}
 _SHOWN = 40  # characters of a quotation in a message
 _DELETE = "不再需要，就删去这条订正"
 
@@ -84,6 +94,14 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """A suspicion that an editor has looked into: the text is what it should be."""
+
+    warning: Marked[str]  # its code, or its name
+    note: Marked[str]
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectionFile:
     """The file as it is written; README.md shows one."""
 
@@ -95,6 +113,7 @@ class CorrectionFile:
     people: tuple[PersonMember, ...] = ()
     script: Change | None = None
     text: tuple[Piece, ...] = ()
+    checked: tuple[Checked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +134,7 @@ class Correction:
             *(_noted(field, c.was.value, c.now.value, c.note) for field, c in (*changes, *dates) if c),
             *(_noted(field, _words(m.remove), _words(m.add), m.note) for field, m in members),
             *(_piece_note(piece) for piece in file.text),
+            *(_noted("核对", _name(c.warning.value, DOUBTS), "核对无误", c.note) for c in file.checked),
         ]
         return tuple(sorted(found, key=lambda note: note.line))
 
@@ -138,7 +158,20 @@ class Correction:
 
     def idle(self, change: Change, label: str) -> YamlError:
         """The error for a change that changes nothing."""
+        remedy = "删去这条订正；核对过、要了结待核的，加一行 quote，抄文中的根据。"
+        if isinstance(change, AgencyChange | DateChange) and change.now.value.strip() != NONE:
+            return self.misfit(change.now, f"{label}本来就是“{change.now.value}”，什么也没有改。", remedy)
         return self.misfit(change.now, f"{label}本来就是“{change.now.value}”，什么也没有改。", "删去这条订正。")
+
+    def unsettled(self, warnings: tuple[Warning, ...]) -> tuple[Warning, ...]:
+        """*warnings* without those the editor has looked into. Raises YamlError for one that is not there."""
+        settled = set()
+        for checked in self.file.checked:
+            code = self.choice(checked.warning, DOUBTS)
+            if code not in {warning.code for warning in warnings}:
+                raise self.misfit(checked.warning, f"没有“{DOUBTS[code]}”这样的疑点。", f"{_DELETE}。")
+            settled.add(code)
+        return tuple(warning for warning in warnings if warning.code not in settled)
 
     def choice(self, at: Marked[str], names: Mapping[K, str]) -> K:
         """The key of *names* that is written, itself or as its Chinese name. Raises YamlError."""

@@ -20,6 +20,7 @@ from meetingsite.errors import YamlError
 from meetingsite.knowledge import Knowledge
 from meetingsite.model import CleanDocument, CorrectionNote, Entry
 from meetingsite.read import SourceFile, load
+from meetingsite.review.snippets import written
 from meetingsite.stages import process
 from meetingsite.yamlfile import Marked
 from seeds import raw_document
@@ -439,3 +440,84 @@ def test_kept_words_stay_and_nothing_else_comes_back(document: Generated, data: 
         if start <= other.start < start + len(words) and not other.replacement and raw[other.start : other.end].strip()
     ]
     assert len("".join(result.text.split())) > len("".join(before.text.split()))
+
+
+SUSPECT = TEXT.replace("落实防汛预案", "落实海洋 and 海事部门防汛预案").replace(
+    "备足防汛物资", "2024412日前备足防汛物资"
+)
+
+
+def test_a_suspicion_that_somebody_looked_into_is_settled(tmp_path: Path) -> None:
+    """待核 has it no more; the page says who settled it."""
+    before = entry_of(tmp_path, "work_year: {was: 不详, now: 2023, note: x}", SUSPECT)
+    assert [warning.code for warning in before.warnings] == ["foreign-word", "lost-signs"]
+    assert len(dict(before.findings)["warnings"]) == 2
+    settled = entry_of(tmp_path, "checked:\n- {warning: lost-signs, note: 李四对照原件，原件如此。}", SUSPECT)
+    assert [warning.code for warning in settled.warnings] == ["foreign-word"]
+    assert len(dict(settled.findings)["warnings"]) == 1
+    assert settled.document.corrections == (
+        CorrectionNote("核对", "数字之间似有缺字", "核对无误", "李四对照原件，原件如此。", 2),
+    )
+    named = entry_of(
+        tmp_path, "checked:\n- {warning: 夹着英文虚词, note: x}\n- {warning: lost-signs, note: x}", SUSPECT
+    )
+    assert named.warnings == () and "warnings" not in dict(named.findings)
+
+
+def test_the_fix_for_a_suspicion_settles_it(tmp_path: Path) -> None:
+    only = TEXT.replace("备足防汛物资", "2024412日前备足防汛物资")
+    findings = dict(entry_of(tmp_path, "work_year: {was: 不详, now: 2023, note: x}", only).findings)["warnings"]
+    pasted = written(fix for finding in findings for fix in finding.fixes).replace('note: ""', "note: 核对过")
+    assert "warnings" not in dict(entry_of(tmp_path, pasted, only).findings)
+
+
+def test_a_suspicion_that_is_not_there(tmp_path: Path) -> None:
+    line, column, message = misfit(tmp_path, "checked:\n- {warning: salted, note: x}")
+    assert (line, column) == (2, 13) and "没有“词中夹有符号”这样的疑点" in message
+    assert "是不是“lost-signs”" in misfit(tmp_path, "checked:\n- {warning: lost-sign, note: x}")[2]
+
+
+CONTRADICTED = """湖州市水利局召开防汛工作会议
+发布日期：2023-06-14
+发布时间：2023-06-10
+2023年6月12日，防汛工作会议召开。市水利局局长李大江出席会议并讲话。会议强调，要压实防汛责任，确保安全度汛。
+"""
+UNRELATED = "topics:\n- {add: 应急管理, quote: 确保安全度汛, note: x}"
+
+
+def test_a_contradiction_that_an_editor_settles_is_gone(tmp_path: Path) -> None:
+    """Both dates said again with their words: somebody has looked; one of them: the other still waits."""
+    findings = dict(entry_of(tmp_path, UNRELATED, CONTRADICTED).findings)["contradictory"]
+    assert [finding.value for finding in findings] == ["发布日期有两个：2023年6月14日，2023年6月10日"]
+    first = "- {kind: 发布, was: 2023-06-14, now: 2023-06-14, quote: 2023-06-14, note: 王五据网站核对。}\n"
+    second = "- {kind: 发布, was: 2023-06-10, now: 2023-06-10, quote: 2023-06-10, note: 王五：先发过一次。}\n"
+    half = dict(entry_of(tmp_path, f"dates:\n{first}", CONTRADICTED).findings)["contradictory"]
+    assert [line.value for fix in half[0].fixes for line in fix.lines if line.key == "was"] == ["2023年6月10日"]
+    settled = entry_of(tmp_path, f"dates:\n{first}{second}", CONTRADICTED)
+    assert "contradictory" not in dict(settled.findings)
+    assert [note.note for note in settled.document.corrections] == ["王五据网站核对。", "王五：先发过一次。"]
+    gone = second.replace("now: 2023-06-10, quote: 2023-06-10", "now: 不详")
+    assert "contradictory" not in dict(entry_of(tmp_path, f"dates:\n{gone}", CONTRADICTED).findings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CONTRADICTED,
+        CONTRADICTED.replace("发布日期：2023-06-14\n发布时间：2023-06-10", "湖州市水务局"),
+        CONTRADICTED.replace("发布日期：2023-06-14\n发布时间：2023-06-10", "湖州市水务局\n湖州市水利局"),
+    ],
+)
+def test_the_fix_for_a_contradiction_settles_it(tmp_path: Path, text: str) -> None:
+    """What 待核 offers, with what it names copied, and signed."""
+    findings = dict(entry_of(tmp_path, UNRELATED, text).findings)["contradictory"]
+    pasted = written(fix for finding in findings for fix in finding.fixes).replace('note: ""', "note: 核对过")
+    settled = entry_of(tmp_path, re.sub(r'now: ""  # (\S+) 对', r"now: \1  # 对", pasted), text)
+    assert "contradictory" not in dict(settled.findings)
+
+
+def test_a_certain_agency_is_confirmed_with_its_words(tmp_path: Path) -> None:
+    again = "agency:\n  was: 湖州市水利局\n  now: 湖州市水利局\n  note: 核对过\n"
+    assert "加一行 quote" in misfit(tmp_path, again)[2]
+    quoted = entry_of(tmp_path, again + "  quote: 湖州市水利局召开防汛工作会议。")
+    assert quoted.facts.agency and quoted.facts.agency.rule == "correction"

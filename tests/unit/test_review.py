@@ -62,6 +62,15 @@ def test_what_was_inferred_is_confirmed_by_pasting(tmp_path: Path) -> None:
     assert {finding.label for finding in inferred(ENTRIES["101_derived"])} == {"题名", "召开日期"}
 
 
+def test_a_title_to_confirm_is_offered_once(tmp_path: Path) -> None:
+    """Two blocks ``title:`` pasted into one file would stop the build."""
+    entry = completed(ENTRIES["101_derived"], known())
+    entry = replace(entry, warnings=(Warning("derived-title", "文中没有标题行，题名取自正文首句。"),))
+    fixes = [fix for _, findings in review(entry, known()) for finding in findings for fix in finding.fixes]
+    assert [fix.key for fix in fixes].count("title") == 1
+    assert "推定" in suspicious(entry)[0].advice
+
+
 def test_what_nobody_knows_is_left_for_the_editor_to_write(tmp_path: Path) -> None:
     for _, _, paste in listed("unresolved"):
         assert paste is not None and 'now: ""' in paste.text

@@ -75,7 +75,7 @@ class _Editor:
             level, region = self._home(change, name)
         if change.level:
             level = self.correction.choice(change.level, LEVEL_NAMES)
-        if same and same.certain and (level, region) == (same.level, same.region):
+        if same and same.certain and not change.quote and (level, region) == (same.level, same.region):
             raise self.correction.idle(change, "机关")
         span = self._span(change.quote) or (same.span if same else None)
         return Agency(name, level, region, span, RULE, True)
@@ -119,7 +119,7 @@ class _Editor:
         same = (
             present if present and (present.start, present.end, present.precision) == (start, end, precision) else None
         )
-        if same and same.certain:
+        if same and same.certain and not change.quote:
             raise self.correction.idle(change, label)
         span = self._span(change.quote) or (same.span if same else None)
         fact = DateFact(kind, start, end, precision, True, None, span, RULE, same.basis if same else None)

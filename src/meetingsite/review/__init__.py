@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..corrections import RULE, pattern
+from ..corrections import DOUBTS, RULE, pattern
 from ..extract.agencies.mentions import find_agencies, resolve
 from ..knowledge import Knowledge
 from ..model import Agency, DateFact, Entry, Finding, Fix, ReviewList, Span, Warning
 from ..pages.wording import KINDS, date_words, is_inferred_date
-from .snippets import agency_fix, date_fix, drop_fix, keep_fix, remove_person_fix, title_fix
+from .snippets import agency_fix, checked_fix, date_fix, drop_fix, keep_fix, remove_person_fix, title_fix
 
 _QUOTED = re.compile(r"“(?P<words>.+?)”：", re.DOTALL)  # a warning begins with the words that gave rise to it
 _FOREIGN = re.compile(r"[A-Za-z]+")
@@ -76,9 +76,11 @@ def _suspicion(entry: Entry, warning: Warning) -> Finding:
             fixes = (drop_fix(foreign.group(), "夹在中文里的英文虚词"),)
         spans = (Span(*foreign.span()),)
     elif warning.code == "derived-title":
-        fixes, spans = (title_fix(entry),), _spans(entry.document.title_span)
+        advice, spans = "题名的订正在“推定”一栏；贴了那一条，这里也就了结。", _spans(entry.document.title_span)
     elif warning.code == "mostly-removed":
         fixes = (keep_fix(),)
+    elif warning.code in DOUBTS:
+        return Finding("可疑", warning.message, spans, (checked_fix(warning.code),), advice)
     return Finding("可疑", warning.message, spans, fixes, "" if fixes else advice)
 
 
@@ -94,7 +96,7 @@ def _dates(entry: Entry) -> Iterator[Finding]:
         printed_first = held and date.kind in ("published", "reposted") and (date.end or "") < (held.start or "")
         if held and printed_first and not _ANNOUNCED.search(entry.document.title):
             message = f"{KINDS[date.kind]}于{date_words(date)}，却说{date_words(held)}才召开"
-            yield _clash("日期", message, held, date)
+            yield from _clash(entry, message, held, date)
     kinds: dict[str, DateFact] = {}
     for date in known:
         if date.kind == "other":
@@ -102,12 +104,30 @@ def _dates(entry: Entry) -> Iterator[Finding]:
         first = kinds.setdefault(date.kind, date)
         if (first.end or "") < (date.start or "") or (date.end or "") < (first.start or ""):
             message = f"{KINDS[date.kind]}日期有两个：{date_words(first)}，{date_words(date)}"
-            yield _clash("日期", message, first, date)
+            yield from _clash(entry, message, first, date)
 
 
-def _clash(label: str, message: str, *dates: DateFact) -> Finding:
-    fixes = tuple(date_fix(date, open_=True) for date in dates)
-    return Finding(label, message, _spans(*(date.span for date in dates)), fixes)
+def _clash(entry: Entry, message: str, *dates: DateFact) -> Iterator[Finding]:
+    """Two dates, unless an editor has said of both that they are right."""
+    open_ = [date for date in dates if date.rule != RULE]
+    if open_:
+        fixes = tuple(date_fix(date, words=_only(entry, date.span), open_=True) for date in open_)
+        yield Finding("日期", message, _spans(*(date.span for date in dates)), fixes)
+
+
+def _only(entry: Entry, span: Span | None) -> str:
+    """The words of *span*, with as many of its line behind them as make them the only ones of the text: what a correction
+    can quote. "" where even the line is not the only one.
+    """
+    text = entry.document.text
+    if span is None:
+        return ""
+    stop = text.find("\n", span.end)
+    for end in range(span.end, len(text) if stop < 0 else stop + 1):
+        words = text[span.start : end].strip()
+        if words and text.count(words) == 1 and len(re.findall(pattern(words), text)) == 1:
+            return words
+    return ""
 
 
 def _agencies(entry: Entry, knowledge: Knowledge) -> Iterator[Finding]:
@@ -125,8 +145,9 @@ def _agencies(entry: Entry, knowledge: Knowledge) -> Iterator[Finding]:
                 others.setdefault(other.name, span)
                 if own and (own.level, own.region) == (other.level, other.region) and _differ(own, other.name):
                     message = f"文献归入{own.name}，这里却印着{other.name}"
-                    hint = f"{own.name} 对，就不必订正；不对，写 {other.name}"
-                    yield Finding("机关", message, _spans(span, own.span), (agency_fix(own, hint=hint),))
+                    hint = f"{own.name} 对，就照抄；不对，写 {other.name}"
+                    fix = agency_fix(own, words=_only(entry, own.span), hint=hint)
+                    yield Finding("机关", message, _spans(span, own.span), (fix,))
     if own is None and len(others) > 1:
         message = "印着几个机关：" + "、".join(others)
         yield Finding("机关", message, tuple(others.values()), (agency_fix(None),))

@@ -17,7 +17,7 @@ from ..corrections import NONE
 from ..model import Agency, DateFact, Entry, Fix, FixLine, RawDocument
 from ..pages.wording import KINDS, date_iso, date_words
 
-_ORDER = ("title", "agency", "dates", "people", "text")
+_ORDER = ("title", "agency", "dates", "people", "text", "checked")
 _SINGLE = ("title", "agency")
 _WIDE = 1_000_000
 _WHO = "谁核对过，据什么"
@@ -37,23 +37,29 @@ def title_fix(entry: Entry) -> Fix:
     return Fix("title", (FixLine("was", title), FixLine("now", title, "核对无误就照旧"), FixLine("note", "", _WHO)))
 
 
-def agency_fix(agency: Agency | None, *, hint: str = "") -> Fix:
+def agency_fix(agency: Agency | None, *, words: str = "", hint: str = "") -> Fix:
     """The agency: as it is where it was inferred and nothing is said in *hint*; else for the editor to write."""
     if agency and not agency.certain and not hint:
         name = FixLine("now", agency.name, "核对无误就照旧")
     else:
         name = FixLine("now", "", hint or "机关全称，如 山东省海洋局；从名称看不出地区的，加一行 region")
-    return Fix("agency", (FixLine("was", agency.name if agency else NONE), name, _note(name)))
+    return Fix("agency", (FixLine("was", agency.name if agency else NONE), name, *_quote(words), _note(name)))
 
 
-def date_fix(date: DateFact | None, *, open_: bool = False) -> Fix:
-    """A date: as it is where it was inferred; for the editor to write where the year is not known or *open_*."""
+def date_fix(date: DateFact | None, *, words: str = "", open_: bool = False) -> Fix:
+    """A date: as it is where it was inferred; for the editor to write where the year is not known or *open_*. *words* of
+    the text that say it make it possible to say it again: what contradicts something else is settled by that."""
     kind = KINDS[date.kind if date else "held"]
     if date and date.start and not open_:
         now = FixLine("now", date_iso(date), "核对无误就照旧")
+    elif date and date.start:
+        now = FixLine("now", "", f"{date_iso(date)} 对，就照抄；不对，写对的；不是这一类日期，就改 kind")
     else:
         now = FixLine("now", "", "如 2024-02-05；两天写 2018-05-09 至 2018-05-10；不是这一类日期，就改 kind")
-    return Fix("dates", (FixLine("kind", kind), FixLine("was", date_words(date) if date else NONE), now, _note(now)))
+    return Fix(
+        "dates",
+        (FixLine("kind", kind), FixLine("was", date_words(date) if date else NONE), now, *_quote(words), _note(now)),
+    )
 
 
 def drop_fix(words: str, note: str) -> Fix:
@@ -64,6 +70,11 @@ def drop_fix(words: str, note: str) -> Fix:
 def keep_fix() -> Fix:
     """Words of the source that were taken away and should not have been."""
     return Fix("text", (FixLine("keep", "", "从原文对照页上抄误删的一段，一字不差"), FixLine("note", "误删")))
+
+
+def checked_fix(code: str) -> Fix:
+    """A suspicion, looked into by somebody."""
+    return Fix("checked", (FixLine("warning", code, "对照原件，文稿无误才用这一条"), FixLine("note", "", _WHO)))
 
 
 def remove_person_fix(name: str) -> Fix:
@@ -105,6 +116,10 @@ def snippet(raw: RawDocument, fixes: Iterable[Fix], *, shared: bool) -> Snippet 
         return Snippet(raw.correction.path.name, text, True)
     path = PurePosixPath(raw.path)
     return Snippet((path.name if shared else path.stem) + ".yaml", text, False)
+
+
+def _quote(words: str) -> tuple[FixLine, ...]:
+    return (FixLine("quote", words, "文中的根据"),) if words else ()
 
 
 def _note(now: FixLine) -> FixLine:
