@@ -151,10 +151,16 @@ class Agencies:
         return next((body for body in self.forms.get(name, ()) if body.kind == "local" and not body.needed), None)
 
 
+_COURTS: dict[str, str] = {"province": "高级", "city": "中级"}
+
+
 def full_name(template: str, region: Region) -> str:
-    """*template* filled in with *region*: ``中共{}委`` → 中共威海市委; a district is named after its city's name."""
+    """*template* filled in with *region*: ``中共{}委`` → 中共威海市委; a district is named after its city's name.
+    黄石市法院 is 黄石市中级人民法院: the courts of a city and a province have no other name."""
     if region.path.startswith(("香港", "澳门", "台湾")):
         template = template.replace("{}人民政府", "{}政府")
+    elif template == "{}人民法院":
+        template = f"{{}}{_COURTS.get(region.level, '')}人民法院"
     return template.replace("{short}", region.short or region.name).replace("{}", unit_name(region))
 
 

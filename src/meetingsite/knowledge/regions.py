@@ -1,8 +1,8 @@
 """Administrative divisions: the national code table, functional areas, and units since abolished or renamed.
 
 ``regions.csv`` holds one line a unit. Full names (威海市) and the short names of provinces and cities (威海) count
-anywhere in a text; full names that are also words (城区, 和县) after their parent or at the edge of a clause; the
-short names of counties (荣成) after their parent or right before an agency's name; short names that are also words
+anywhere in a text; full names that are also words (城区, 和县) after their parent or at the edge of a clause, and
+where another county may be meant (和|县妇联) only if that cannot be; the short names of counties (荣成) after their parent or right before an agency's name; short names that are also words
 (合作, 来宾) only right before an agency's name, and there at the edge of a clause. The column ``word`` marks the words.
 """
 
@@ -45,7 +45,7 @@ class Region:
     parent: Region | None
     until: int | None  # the last year of a unit since abolished or renamed
     path: str  # 山东省威海市荣成市
-    word: str  # "short": the short name is also a word; "name": the full name too
+    word: str  # "short": the short name is also a word; "name": the full name too; "verb": 和|县妇联, 应|县委要求
 
     def inside(self, other: Region) -> bool:
         """Is this unit *other*, or a part of it?"""
@@ -128,7 +128,7 @@ class Regions:
         found: dict[str, list[tuple[Where, Region]]] = {}
         full = {unit.name for unit in self.units}
         for unit in sorted((*self.units, *self._former_counties), key=_age, reverse=True):
-            found.setdefault(unit.name, []).append((Where.EDGE if unit.word == "name" else Where.ANYWHERE, unit))
+            found.setdefault(unit.name, []).append((Where.EDGE if unit.word in _WORDS else Where.ANYWHERE, unit))
             if (alias := _alias(unit)) and alias not in full:
                 found.setdefault(alias, []).append((Where.ANYWHERE, unit))
             if unit.short and unit.short != unit.name:
@@ -186,7 +186,7 @@ class Regions:
             before = self.ending_at(text, start)
             if before is not None and (parts := _within(entry.regions, before.regions)):
                 return Place(Span(before.span.start, end), parts)
-            if (entry.where is Where.ANYWHERE and not _compass(text, start, entry.name)) or _edge(text, start):
+            if (entry.where is Where.ANYWHERE and not _compass(text, start, entry.name)) or _edge(text, start, entry):
                 return Place(Span(start, end), entry.alone)
         return None
 
@@ -198,7 +198,7 @@ class Regions:
             if before is not None and entry.where < Where.TAIL and (parts := _within(entry.regions, before.regions)):
                 return Place(Span(before.span.start, end), parts)
             if (entry.where is Where.ANYWHERE and not _compass(text, i, entry.name)) or (
-                entry.where is Where.EDGE and _edge(text, i)
+                entry.where is Where.EDGE and _edge(text, i, entry)
             ):
                 return Place(Span(i, end), entry.alone)
         return None
@@ -206,6 +206,9 @@ class Regions:
 
 _LEVELS: tuple[Level, ...] = get_args(Level)
 _BEFORE_CITIES = 1979  # most counties that are cities today became so after it
+_WORDS = ("name", "verb")
+_OWN = ("县", "人民")  # 和县|县委, 应县|人民政府
+_OF_COUNTIES = ("委", "政", "长", "人大", "直", "域", "级", "城", "领导", "里")  # 应|县委要求, 新|县长
 _COMPASS = frozenset("东西南北")
 _BEFORE_COMPASS = frozenset("黄长泰太珠淮大")  # 黄河南岸, 长江西路, 太湖北部, 泰山东麓 name no province
 
@@ -249,8 +252,13 @@ def _within(regions: Sequence[Region], parents: Sequence[Region]) -> tuple[Regio
     return tuple(r for r in regions if any(r is not parent and r.inside(parent) for parent in parents))
 
 
-def _edge(text: str, i: int) -> bool:
-    return i == 0 or not "一" <= text[i - 1] <= "鿿" or text[i - 1] in "在赴到访来"
+def _edge(text: str, i: int, entry: _Name) -> bool:
+    if i and "一" <= text[i - 1] <= "鿿" and text[i - 1] not in "在赴到访来" and not text.endswith("中共", 0, i):
+        return False
+    end = i + len(entry.name)
+    if entry.regions[0].word != "verb" or text.startswith(_OWN, end) or text.endswith("在", 0, i):
+        return True
+    return (i == 0 or text[i - 1] == "\n") and not text.startswith(_OF_COUNTIES, end)
 
 
 def _compass(text: str, i: int, name: str) -> bool:
@@ -278,7 +286,7 @@ def _units(rows: Iterable[tuple[int, list[str]]], path: Path) -> tuple[Region, .
         parent = parents.get(parent_code)
         if parent_code and parent is None:
             raise YamlError(f"“{name}”的上级 {parent_code} 不在它前面。", path=path, line=number, remedy="先列上级。")
-        if level not in ("province", "city", "county") or word not in ("", "short", "name") or len(name) < 2:
+        if level not in ("province", "city", "county") or word not in ("", "short", *_WORDS) or len(name) < 2:
             raise YamlError(f"“{name}”的 level 或 word 不认识。", path=path, line=number, remedy="照别的行写。")
         if until and not until.isdigit():
             raise YamlError(f"“{name}”的 until 不是年份。", path=path, line=number, remedy="写四位年份，或空着。")

@@ -6,15 +6,19 @@ import re
 
 from ..model import Span
 
-# 2月5日， · 2024年1月30日上午， · 近日， · （记者 李明） · 本报济南1月30日讯
+# 2月5日， · 2024年1月30日上午， · 近日， · （记者 李明） · 本报济南1月30日讯 · 滨州日报讯
 _LEAD_IN = re.compile(
-    r"(?:[^，。\s]{2,16}报道\s+|据[^，。]{2,24}(?:消息|报道|获悉)[，,]|(?:本报|本台|本网|新华社|中新社|中新网|人民网)[^，。（(]{0,16}?(?:讯|电)|[（(][^（()）]{1,30}[）)]|[—-]{1,2}|\s"
+    r"(?:[^，。\s]{2,16}报道\s+|据[^，。]{2,24}(?:消息|报道|获悉)[，,]|(?:本报|本台|本网|新华社|中新社|中新网|人民网)[^，。（(]{0,16}?(?:讯|电)|[一-鿿]{1,8}(?:日报|晚报|早报|晨报|时报|商报|导报|电视台|电台|新闻网|在线|网)(?:讯|消息)[：:]?|[（(][^（()）]{1,30}[）)]|[—-]{1,2}|\s"
     r"|(?:\d{4}\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日(?:\s*[至到—~-]\s*(?:\d{1,2}\s*月\s*)?\d{1,2}\s*日)?|\d{1,2}日"
     r"|(?:近日|日前|本月\d{1,2}日|昨日|昨天|今日|今天|今晨|前天|近期|上周|本周)|(?:上午|下午|晚上?|凌晨|中午|晚间)|[，,])*"
 )
 _CLAUSE_END = re.compile("[，。！？；,!?;]")
 # 【杭州治水推进会召开】昨天下午，……: what an account prints as its headline
-_BOXED = re.compile(r"[【\[](?P<title>[^【】\[\]]{6,40})[】\]](?=.)")
+_BOXED = re.compile(
+    r"[【\[](?P<title>[^【】\[\]]{6,40})[】\]](?=.)"
+    # 《某市人民政府常务会议议事规则》已经……会议通过，现予印发
+    r"|《(?P<work>[^《》\n]{6,40})》(?:已|业)?经(?=[^，。]{4,60}(?:通过|同意|批准|审定))"
+)
 # ……会议召开 · ……座谈会在济南举行
 _HAPPENED = re.compile(r"(?:召开|举行|举办|开幕|闭幕|启动|印发|发布|调研|会见|座谈|部署)")
 _MAXIMUM = 40
@@ -25,9 +29,9 @@ def derived_title(text: str, span: Span) -> Span:
     ``青岛市海洋工作会议召开``. Always at least one character; at most 40, cut at a mark where there is one."""
     boxed = _BOXED.match(text, *span)
     if boxed:
-        return Span(*boxed.span("title"))
+        return Span(*boxed.span(boxed.lastgroup or 0))
     start = span.start + len(_LEAD_IN.match(span.of(text)).group())  # type: ignore[union-attr]
-    if start >= span.end:
+    if start >= span.end or text.startswith("是", start):  # 2月3日|是春节过后的第一个工作日
         start = span.start
     ends = [m.start() for m in _CLAUSE_END.finditer(text, start, min(start + 2 * _MAXIMUM, span.end))]
     ends.append(min(span.end, start + _MAXIMUM))

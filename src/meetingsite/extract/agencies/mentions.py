@@ -170,7 +170,12 @@ def _left(text: str, i: int, start: int, agencies: Agencies, single: bool) -> _L
             if form != "开发区":
                 return _Left(i - len(form), (), "", agencies.zones[form])
     generic = _GENERIC.search(text, max(start, i - 4), i)
-    return _Left(generic.start(), (), generic.group()) if generic else None
+    if generic is None:
+        return None
+    twice = agencies.regions.ending_at(text, generic.start())  # 单县|县委, 青岛市|市政府
+    if twice is not None and twice.span.start >= start and text.startswith(generic.group(), twice.span.end - 1):
+        return _Left(twice.span.start, twice.regions)
+    return _Left(generic.start(), (), generic.group())
 
 
 def zone_region(city: Region, zone: str) -> Region:

@@ -25,6 +25,7 @@ _ROW = 30
 _ROW_ENDS = re.compile(r"[、，,].+[、，,](?:和|及|以及)?", re.S)
 _ITEMS = re.compile(r"[^、，,]{2,}")
 _IN_PLACE_OF = re.compile(r"代表$")
+_INTERVIEW = re.compile("采访|专访|访谈|会见|对话|慰问|问候")  # 对李明局长|进行了专访
 _LED = re.compile(r"(?:[和、等][^，。；\n]{0,20}?)?的?(?:陪同|带领|率领)下[，,]?")
 # 副县长孙文龙|曾要求……: not there
 _EARLIER = re.compile(r"曾(?:经|多次|专门|先后|两次|于|在|就|对|要求|指出|强调|提出|到|赴)")
@@ -156,6 +157,8 @@ def _cited(text: str, head: int, posts: Posts) -> tuple[bool, bool]:
     if re.search("(?:由|请|让|时|，|,)$", clause):
         return False, False
     clause = re.split("[，,]", clause)[-1]
+    if clause.endswith("对") and not _INTERVIEW.search(text, head, head + 60):  # 院长对|李明局长的讲话|作了解读
+        return True, False
     citing = posts.citing.search(clause)
     return citing is not None, posts.citing_instruction.search(clause) is not None
 
