@@ -255,7 +255,7 @@ class FixLine(NamedTuple):
 class Fix(NamedTuple):
     """One correction to paste: what stands under *key* of the correction file, or as one member of its list."""
 
-    key: Literal["title", "agency", "dates", "people", "text"]
+    key: Literal["title", "agency", "dates", "people", "text", "checked"]
     lines: tuple[FixLine, ...]
 
 

@@ -24,9 +24,9 @@ def _read(loaded: Loaded, _: Knowledge) -> RawDocument:
 
 def examine(document: Document, knowledge: Knowledge) -> Entry:
     """*document* with its facts, doubts, references and what waits for a person."""
-    facts = extract(document, knowledge)
-    entry = Entry(document, facts, (*warnings(document.clean.raw), *doubts(document, facts)))
-    return completed(entry, knowledge)
+    facts, correction = extract(document, knowledge), document.clean.raw.correction
+    found = (*warnings(document.clean.raw), *doubts(document, facts))
+    return completed(Entry(document, facts, correction.unsettled(found) if correction else found), knowledge)
 
 
 def completed(entry: Entry, knowledge: Knowledge) -> Entry:

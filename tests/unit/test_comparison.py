@@ -8,6 +8,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from html_page import HtmlPage
 from meetingsite.model import CleanDocument, Edit, RawDocument
 from meetingsite.pages.comparison import comparison
 from sample_corpus import sample
@@ -76,3 +77,17 @@ def test_invisible_characters_are_named() -> None:
 
 def test_an_empty_source_has_one_empty_line() -> None:
     assert [line.html for line in comparison(cleaned("", ()), {}).lines] == [""]
+
+
+@given(edited())
+def test_the_page_has_each_line_once_with_its_rules(clean: CleanDocument) -> None:
+    view = comparison(clean, {"甲": "<甲>"})
+    page = HtmlPage.of(view.rows.encode())
+    assert page.problems == []
+    assert [line.attributes["id"] for line in page.classed("line")] == [f"L{line.number}" for line in view.lines]
+    assert [line.words for line in page.classed("raw")] == [
+        html.unescape(_TAG.sub("", line.html)) for line in view.lines
+    ]
+    told = [f"{rule.label} ×{count}" if count > 1 else rule.label for line in view.lines for rule, count in line.rules]
+    assert [rule.words for rule in page.all("li")] == told
+    assert len(page.classed("gone")) == sum(line.gone for line in view.lines)

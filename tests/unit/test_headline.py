@@ -17,12 +17,12 @@ TITLE = "2024年全省海洋工作暨党风廉政视频会议在济南召开"
 
 
 def kept(title: str, *topics: str) -> list[str]:
-    return [title[mark.start : mark.end] for mark in sorted(unbroken(title, topics)) if mark.attributes[0][1] == "nb"]
+    return [title[mark.start : mark.end] for mark in sorted(unbroken(title, topics)) if mark.style == "nb"]
 
 
 def test_a_title_of_several_lines() -> None:
     def parts(title: str) -> list[str]:
-        return [title[m.start : m.end] for m in unbroken(title, ()) if m.attributes[0][1] == "ph"]
+        return [title[m.start : m.end] for m in unbroken(title, ()) if m.style == "ph"]
 
     assert parts("坚持党建引领发展经济 写好海洋这一篇章") == ["坚持党建引领发展经济", "写好海洋这一篇章"]
     assert parts("本市召开海洋工作会议 张三出席") == [] and parts(TITLE) == []
@@ -44,6 +44,6 @@ def test_words_that_stay_on_one_line(title: str, topics: tuple[str, ...], words:
 
 @given(st.text(alphabet="海洋工作会议召开<&，党 ", max_size=30), st.lists(st.text(alphabet="海洋党会", max_size=9)))
 def test_no_character_is_lost_and_no_two_words_overlap(title: str, topics: list[str]) -> None:
-    marks = sorted(mark for mark in unbroken(title, topics) if mark.attributes[0][1] == "nb")
+    marks = sorted(mark for mark in unbroken(title, topics) if mark.style == "nb")
     assert all(one.end <= other.start for one, other in pairwise(marks))
     assert html.unescape(re.sub(r"<[^>]+>", "", marked(title, 0, len(title), unbroken(title, topics)))) == title

@@ -14,7 +14,7 @@ from meetingsite.pages.marked import Mark, marked
 TEXTS = st.text(alphabet="会议<&>\"'\n", max_size=30)
 MARKS = st.lists(
     st.builds(
-        lambda start, length, tag, number: Mark(start, start + length, tag, (("class", '"<'),), f"e{number}"),
+        lambda start, length, tag, number: Mark(start, start + length, tag, "nb", f"e{number}", '"<'),
         st.integers(0, 30),
         st.integers(0, 12),
         st.sampled_from(["b", "mark", "span"]),

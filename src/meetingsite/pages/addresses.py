@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from urllib.parse import quote
 
 from ..errors import LinkError
@@ -43,11 +44,13 @@ _SINGLE: dict[str, Callable[[str], str]] = {
 }
 
 
+@lru_cache(maxsize=8192)
 def agency_key(name: str) -> str:
     """The key of an agency's page."""
     return _page_name(name, UNKNOWN, "regions")
 
 
+@lru_cache(maxsize=8192)
 def person_page(name: str, agency: str) -> str:
     """The key of a person's page; *agency* is what makes the name one person: an agency's name or a document's id."""
     return _page_name(f"{name}-{agency}", "surnames")
@@ -74,11 +77,20 @@ def address(kind: str, key: str = "", sheet: int = HEAD) -> str:
 
 
 def href(origin: str, target: str, anchor: str = "") -> str:
-    """A link from the page at path *origin* to the one at *target*: relative, percent-encoded, the file name spelled out."""
+    """A link from the page at path *origin* to the one at *target*: relative, percent-encoded, the file name spelled
+    out."""
     fragment = f"#{quote(anchor)}" if anchor else ""
     if target == origin and fragment:
         return fragment
-    folder = origin[: origin.rfind("/") + 1]
-    if target.startswith(folder):
-        return quote(target[len(folder) :]) + fragment
-    return "../" * folder.count("/") + quote(target) + fragment
+    folder, up = _folder(origin[: origin.rfind("/") + 1])
+    path = _quoted(target)
+    return (path[len(folder) :] if path.startswith(folder) else up + path) + fragment
+
+
+@lru_cache(maxsize=256)
+def _folder(folder: str) -> tuple[str, str]:
+    """*folder* percent-encoded, and the way out of it."""
+    return quote(folder), "../" * folder.count("/")
+
+
+_quoted = lru_cache(maxsize=8192)(quote)

@@ -93,7 +93,8 @@ def citations(
 
 
 def mentions(references: Iterable[Reference], named: Iterable[Named]) -> list[tuple[Reference, Named]]:
-    """The *references* that lead to a page, in order, no two overlapping: of those that do, the longest that begins first."""
+    """The *references* that lead to a page, in order, no two overlapping: of those that do, the longest that begins
+    first."""
     pages = {(name.kind, name.name): name for name in named}
     live = [(reference, pages[reference[1:]]) for reference in references if reference[1:] in pages]
     kept: list[tuple[Reference, Named]] = []

@@ -33,7 +33,7 @@ def unbroken(title: str, topic_words: Iterable[str], offset: int = 0) -> list[Ma
     def keep(start: int, end: int) -> None:
         if not any(taken[start:end]):
             taken[start:end] = [True] * (end - start)
-            found.append(Mark(offset + start, offset + end, "span", (("class", "nb"),)))
+            found.append(Mark(offset + start, offset + end, "span", "nb"))
 
     short = {word for word in topic_words if 1 < len(word) <= _LONGEST}
     for word in sorted(short, key=lambda word: (-len(word), word)):
@@ -43,5 +43,5 @@ def unbroken(title: str, topic_words: Iterable[str], offset: int = 0) -> list[Ma
         keep(*match.span())
     parts = list(_PART.finditer(title))
     if len(parts) > 1 and all(len(part.group()) >= _HALF for part in parts):
-        found += [Mark(offset + p.start(), offset + p.end(), "span", (("class", "ph"),)) for p in parts]
+        found += [Mark(offset + p.start(), offset + p.end(), "span", "ph") for p in parts]
     return found

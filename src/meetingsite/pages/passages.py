@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..model import Document, Span
 from .marked import Mark, marked
@@ -15,6 +15,7 @@ from .reading import Region
 
 _END = re.compile(r"[。！？；\n]")
 _LONGEST = 140  # code points of one quotation
+_CUT = '<span class="cut">……</span>'
 _AROUND = 50  # code points kept before the word in a longer one
 
 
@@ -26,6 +27,13 @@ class Passage(NamedTuple):
     html: Markup
     cut_before: bool  # the sentence begins earlier
     cut_after: bool
+
+    def quoted(self, href: str) -> str:
+        """The quotation as pages show it; *href* leads to where it stands."""
+        before = _CUT if self.cut_before else ""
+        after = _CUT if self.cut_after else ""
+        place = f'<a class="at" href="{href}">{escape(self.place)}</a>'
+        return f'<blockquote class="passage">\n  <p>{before}{self.html}{after}{place}</p>\n</blockquote>\n'
 
 
 def passages(document: Document, parts: Sequence[Region], spans: Sequence[Span], most: int) -> list[Passage]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model import DateFact, Document, Entry, Span
 from .addresses import agency_key, person_page
@@ -19,8 +19,7 @@ NO_PEOPLE = "正文里没有以职务和姓名出现的与会者、讲话者或�
 NO_TOPIC = "题名和正文里没有专题词表中的词。"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One line of the rail."""
 
     label: str
@@ -34,8 +33,7 @@ class Fact:
     roles: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rail:
+class Rail(NamedTuple):
     """Everything known about one document, in the order the page shows it."""
 
     agency: Fact | None

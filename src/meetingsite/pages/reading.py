@@ -9,10 +9,9 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..model import Block, Document, Item, Span
 from ..structure.blocks import anchor_of
@@ -25,8 +24,7 @@ _FIGURE = re.compile(
 )
 # 《山东省海洋药物和生物制品业发展规划》
 _WORK = re.compile(r"《[^《》\n]{1,80}》")
-_NO_BREAK = (("class", "nb"),)
-_BOOK = (("class", "bk"),)
+_WORDS = 40  # code points of the words a fact rests on
 
 
 class Region(NamedTuple):
@@ -44,11 +42,22 @@ class Evidence(NamedTuple):
     words: str
     place: str  # 第3段, 题名; empty when no part of the page shows them
     anchor: str  # of that part
-    mark: str | None  # id of the element around the very words
+    mark: str  # id of the element around the very words
+
+    @property
+    def html(self) -> Markup:
+        """The words, leading to where they stand on this page."""
+        if not self.anchor and not self.words:
+            return Markup()
+        cut = '<span class="cut">……</span>' if len(self.words) > _WORDS else ""
+        words = f"<q>{escape(self.words[:_WORDS])}</q>{cut}" if self.words else ""
+        if not self.anchor:
+            return Markup(f'<span class="basis">{words}</span>\n')
+        place = f'<span class="at">{escape(self.place)}</span>'
+        return Markup(f'<a class="basis" href="#{self.mark or self.anchor}">{words}{place}</a>\n')
 
 
-@dataclass(frozen=True, slots=True)
-class BlockView:
+class BlockView(NamedTuple):
     """One block of the body, ready for the template."""
 
     number: int  # from 1: what readers see as ¶12
@@ -56,6 +65,13 @@ class BlockView:
     tag: str  # p, h2 … h6
     style: str  # CSS classes
     html: Markup
+
+    @property
+    def row(self) -> str:
+        """The block with its number, as the page shows it."""
+        number, anchor, tag, style, html = self
+        place = f'<a class="pn" href="#p{number}" data-n="{number}" aria-label="第{number}段"></a>'
+        return f'<div class="blk" id="{anchor}"><{tag} class="{style}" id="p{number}">{html}{place}</{tag}></div>'
 
 
 class Part(NamedTuple):
@@ -89,18 +105,19 @@ class Page:
         return self.regions[index] if index >= 0 and position < self.regions[index].span.end else None
 
     def evidence(self, span: Span | None, style: str) -> Evidence:
-        """The words of *span*; from now on they stand in an element of class *style* with an id. None: an editor's word."""
+        """The words of *span*; from now on they stand in an element of class *style* with an id. None: an editor says
+        so."""
         if span is None:
-            return Evidence("", "编者订正", "corrections", None)
+            return Evidence("", "编者订正", "corrections", "")
         words = span.of(self.document.text)
         region = self.region(span.start)
         if region is None:
-            return Evidence(words, "", "", None)
+            return Evidence(words, "", "", "")
         if not region.verbatim:
-            return Evidence(words, region.name, region.anchor, None)
+            return Evidence(words, region.name, region.anchor, "")
         mark = self._marks.get((span, style))
         if mark is None:
-            mark = Mark(*span, "mark", (("class", style),), f"e{len(self._marks) + 1}")
+            mark = Mark(*span, "mark", style, f"e{len(self._marks) + 1}")
             self._marks[span, style] = mark
             self._place(mark)
         return Evidence(words, region.name, region.anchor, mark.id)
@@ -123,22 +140,23 @@ class Page:
             return self._html(span, unbroken(title, topic_words, span.start))
         return marked(title, 0, len(title), unbroken(title, topic_words))
 
-    def body(self) -> list[BlockView]:
-        """All blocks, in order."""
+    def body(self) -> Markup:
+        """All blocks, one below the other."""
         items = _items(self.document)
         depths = _heading_tags(self.document.blocks)
-        return [self._block(number, block, depths, items) for number, block in enumerate(self.document.blocks, 1)]
+        blocks = enumerate(self.document.blocks, 1)
+        return Markup("\n    ".join(self._block(number, block, depths, items).row for number, block in blocks))
 
     def _html(self, span: Span, own: Iterable[Mark]) -> Markup:
         text = self.document.text
         marks = list(self._in_part.get(span.start, ()))
-        marks.extend(Mark(*match.span(), "span", _BOOK) for match in _WORK.finditer(text, *span))
-        marks.extend(Mark(*match.span(), "span", _NO_BREAK) for match in _FIGURE.finditer(text, *span))
+        marks += [Mark(*match.span(), "span", "bk") for match in _WORK.finditer(text, *span)]
+        marks += [Mark(*match.span(), "span", "nb") for match in _FIGURE.finditer(text, *span)]
         return marked(text, *span, [*own, *marks])
 
     def _block(self, number: int, block: Block, tags: dict[int, str], items: dict[int, list[_Member]]) -> BlockView:
         members = items.get(number - 1, [])
-        own = [Mark(*m.item.span, "span", (("class", "it"),), m.anchor) for m in members if m.anchor != block.anchor]
+        own = [Mark(*m.item.span, "span", "it", m.anchor) for m in members if m.anchor != block.anchor]
         styles = {"heading": f"lv{block.level}", "question": "turn q", "answer": "turn a"}.get(block.kind, "para")
         handles = members
         if block.marker is not None:
@@ -148,11 +166,11 @@ class Page:
             if block.kind in ("question", "answer") and self.document.text[end : end + 1] in ("：", ":"):
                 end += 1
             width = "mk" if end - block.marker.start <= 4 else "mk wide"
-            own.append(Mark(block.marker.start, end, "span", (("class", width),), ids.get(block.marker.start)))
+            own.append(Mark(block.marker.start, end, "span", width, ids.get(block.marker.start, "")))
             if block.kind == "paragraph":
                 styles = "para hang"
         if block.lead is not None:
-            own.append(Mark(*block.lead, "b", (("class", "ld"),)))
+            own.append(Mark(*block.lead, "b", "ld"))
         links = [mark for mark in self._in_part.get(block.span.start, ()) if mark.tag == "a"]
         own.extend(_handle(m, links) for m in handles)
         tag = tags.get(number - 1, "p")
@@ -193,15 +211,13 @@ def _handle(member: _Member, links: list[Mark]) -> Mark:
     """The marker as a link to its own member; inside a link, which cannot hold another, only bold."""
     start, end = member.item.marker
     if any(link.start < end and start < link.end for link in links):
-        return Mark(start, end, "b", (("class", "en"),), member.id)
-    return Mark(start, end, "a", (("class", "en"), ("href", f"#{member.anchor}")), member.id)
+        return Mark(start, end, "b", "en", member.id)
+    return Mark(start, end, "a", "en", member.id, f"#{member.anchor}")
 
 
 def item_anchors(document: Document) -> dict[Item, str]:
     """The permanent anchor of every member of an enumeration, made from its words as a block's is."""
-    seen: Counter[str] = Counter()
-    for block in document.blocks:
-        anchor_of(block.span.of(document.text), seen)
+    seen = Counter(block.anchor.partition("-")[0] for block in document.blocks) if document.lists else Counter()
     found: dict[Item, str] = {}
     for enumeration in document.lists:
         for item in enumeration.items:

@@ -46,8 +46,8 @@ def by_province(shelves: Iterable[Shelf]) -> dict[str, tuple[Shelf, ...]]:
 
 
 def spoken(name: str) -> bytes:
-    """A key that sorts Chinese names as readers look them up: the first level of GB 2312, 3,755 characters, is in pinyin
-    order; rarer ones follow by radical."""
+    """A key that sorts Chinese names as readers look them up: the first level of GB 2312, 3,755 characters, is in
+    pinyin order; rarer ones follow by radical."""
     return name.encode("gb18030", "replace")
 
 
