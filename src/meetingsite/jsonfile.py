@@ -21,6 +21,8 @@ def _lines(value: Any, levels: int, margin: str) -> str:
     inner = margin + " "
     if isinstance(value, dict):
         members = [f"{_encode(key)}: {_lines(member, levels - 1, inner)}" for key, member in value.items()]
+    elif levels == 1:
+        members = list(map(_encode, value))
     else:
         members = [_lines(member, levels - 1, inner) for member in value]
     before, after = "{}" if isinstance(value, dict) else "[]"

@@ -175,15 +175,19 @@ def _is_name(name: str) -> bool:
     return _NAME.fullmatch(name) is not None and STAGE not in name.split("/")
 
 
+class _DiffersError(Exception):
+    """What is written is not what the other file holds."""
+
+
 class _Same(io.RawIOBase):
-    """A file that is written to only to see whether another holds the same."""
+    """A file that is written to only to see whether another holds the same. Raises _DiffersError as soon as it does not."""
 
     def __init__(self, other: BinaryIO) -> None:
         self._other = other
-        self.same = True
 
     def write(self, data: Any, /) -> int:
-        self.same = self.same and self._other.read(len(data)) == data
+        if self._other.read(len(data)) != data:
+            raise _DiffersError
         return len(data)
 
 
@@ -212,9 +216,11 @@ def _holds(output: Path, name: str, content: Content, ours: frozenset[str] | set
     with open(target, "rb") as other:
         if not callable(content):
             return other.read() == content
-        sink = _Same(other)
-        content(cast("BinaryIO", sink))
-        return sink.same and not other.read(1)
+        try:
+            content(cast("BinaryIO", _Same(other)))
+        except _DiffersError:
+            return False
+        return not other.read(1)
 
 
 def _owned(output: Path) -> frozenset[str]:
