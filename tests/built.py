@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from itertools import chain
@@ -18,7 +18,9 @@ from meetingsite.export import DOCUMENTS, REFUSED
 from meetingsite.knowledge import FOLDER, Knowledge
 from meetingsite.model import Entry, Reference
 from meetingsite.pages.citations import Named, mentions
-from meetingsite.pages.outline import outline
+from meetingsite.pages.desk import Shown
+from meetingsite.pages.outline import Page, outline
+from meetingsite.pages.quotable import quotable
 from meetingsite.plan import Settings, Site, plan
 from meetingsite.render import Renderer
 from meetingsite.search import Register, index_files
@@ -51,6 +53,11 @@ def places(corpus: Corpus, key: str) -> list[tuple[Reference, Named]]:
     return mentions(completed(entry, known()).references, planned(corpus).named[key])
 
 
+def shown(page: Page, entries: Mapping[str, Entry]) -> dict[str, Shown]:
+    """What *page* is given: of *entries* those it needs, of others what it quotes."""
+    return {key: quotable(entries[key]) for key in page.quotes} | {key: entries[key] for key in page.needs}
+
+
 def renderer(settings: Settings | None = None, templates: Path = TEMPLATES) -> Renderer:
     """What makes the pages of a test's site."""
     return Renderer(templates, settings or Settings(), RULES)
@@ -77,11 +84,11 @@ def built(
         journal = changes.compared(journal, _cards((*corpus.entries[1:], *gone)), MAKERS, date(2024, 5, 1))
     journal = changes.compared(journal, site.cards.values(), MAKERS, date(2024, 6, 1))
     files[changes.JOURNAL] = changes.journal_json(journal)
-    found = {key: searchable(entry) for key, entry in entries.items()}
+    found = {key: searchable(site.cards[key], quotable(entry)) for key, entry in entries.items()}
     files |= dict(index_files(Register().with_documents(found), found, [*named(site)]))
     for page in chain(outline(site, settings), changes.pages(journal)):
         assert page.path not in files, f"{page.path} is there twice"
-        files[page.path], targets = made.render(page, {key: entries[key] for key in page.needs})
+        files[page.path], targets = made.render(page, shown(page, entries))
         linked |= targets
     if gone := linked - files.keys():
         raise LinkError(f"no such pages: {sorted(gone)}")

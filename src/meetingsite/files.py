@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from . import changes, fingerprint, version
+from .cards import Card
 from .changes import Journal
 from .config import Config
 from .errors import LinkError
@@ -22,7 +23,7 @@ from .render import Renderer
 from .resources import folder
 from .search import Part, Searchable, parts
 from .search.parts import File as SearchFile
-from .searching import named, read_register, searchable, without_text
+from .searching import named, read_register, searchable
 from .store import Entries, File, Store
 from .transaction import Content
 from .workers import Workers
@@ -60,6 +61,7 @@ class _Task(NamedTuple):
 class _PartTask(NamedTuple):
     shelf: Shelf
     part: Part
+    cards: list[Card]
 
 
 class Files:
@@ -160,7 +162,9 @@ class Files:
 
         def stale() -> Iterator[_Task]:
             for page in outline(self._site, settings):
-                if self._current(page.path, renderer.key(page, (self._digests[id] for id in page.needs))):
+                if self._current(
+                    page.path, renderer.key(page, map(self._digests.__getitem__, page.needs + page.quotes))
+                ):
                     kept.append(page.path)
                 else:
                     yield _Task(self._frame, self._shelf, page)
@@ -206,7 +210,7 @@ class Files:
     def _made_parts(self, stale: list[Part]) -> Iterator[tuple[Part, Iterable[SearchFile]]]:
         """The files of each part: the workers make the small ones meanwhile."""
         small = [part for part in stale if part.kind == "texts"]
-        tasks = (_PartTask(self._shelf, part) for part in small)
+        tasks = (_PartTask(self._shelf, part, [self._site.cards[id] for id in part.ids if id]) for part in small)
         made = zip(small, self._workers.map(make_parts, tasks, _PARTS), strict=True)
         yield from islice(made, 1)
         for part in stale:
@@ -215,10 +219,10 @@ class Files:
         yield from made
 
     def _whole(self, id: str) -> Searchable:
-        return searchable(self._store.entry(id))
+        return searchable(self._site.cards[id], self._store.quotable(id))
 
     def _without_text(self, id: str) -> Searchable:
-        return without_text(self._site.cards[id])
+        return searchable(self._site.cards[id])
 
     def _documents(self) -> Content | None:
         program, old = self._store.note("documents") or (b"", [])
@@ -249,17 +253,19 @@ def render_pages(batch: list[_Task]) -> list[tuple[str, bytes, frozenset[str]]]:
 
 def _rendered(task: _Task) -> tuple[str, bytes, frozenset[str]]:
     held = _entries(task.shelf)
-    content, linked = _renderer(task.frame).render(task.page, {id: held[id] for id in task.page.needs})
-    return task.page.path, content, linked
+    page = task.page
+    shown = {id: held.quotable(id) for id in page.quotes} | {id: held[id] for id in page.needs}
+    return page.path, *_renderer(task.frame).render(page, shown)
 
 
 def make_parts(batch: list[_PartTask]) -> list[list[SearchFile]]:
     """What a worker makes of some parts of the search index."""
-    return [list(task.part.files(partial(_fetched, _entries(task.shelf)))) for task in batch]
+    return [list(task.part.files(_fetch(task, _entries(task.shelf)))) for task in batch]
 
 
-def _fetched(held: Entries, id: str) -> Searchable:
-    return searchable(held[id])
+def _fetch(task: _PartTask, held: Entries) -> Callable[[str], Searchable]:
+    cards = {card.id: card for card in task.cards}
+    return lambda id: searchable(cards[id], held.quotable(id))
 
 
 @lru_cache(maxsize=1)

@@ -20,11 +20,12 @@ from .extract.segment import Cut, segmenter
 from .fingerprint import SETTLED
 from .knowledge import Knowledge
 from .model import Entry, Refused
+from .pages.quotable import quotable
 from .progress import Progress
 from .read import Loaded, SourceFile, discover, load
 from .resources import folder
 from .stages import process, refused
-from .store import Result, Store, card_of, packed
+from .store import Result, Store, card_of, packed, sealed
 from .workers import Workers
 
 _BATCH = 12  # documents a worker takes at once
@@ -124,10 +125,12 @@ def _knowledge(place: Path, _: bytes) -> Knowledge:
 
 def _result(found: Entry | Refused, correction: bytes | None, knowledge: Knowledge, cut: Cut | None) -> Result:
     if isinstance(found, Refused):
-        return Result(b"", packed(found))
+        return Result(b"", sealed(found))
     entry, own = packed(found), record(found)
     known = card(found, knowledge, correction, cut, own)
-    return Result(blake2b(entry, digest_size=16).digest(), packed(known), entry, packed(own))
+    return Result(
+        blake2b(entry, digest_size=16).digest(), sealed(known), entry, packed(own), sealed(tuple(quotable(found)))
+    )
 
 
 def _key(made_by: bytes, loaded: Loaded) -> bytes:

@@ -17,7 +17,7 @@ from .pages import lists, wording
 from .pages.addresses import address
 from .pages.citations import Named, first_places, mentions
 from .pages.comparison import comparison
-from .pages.desk import Desk
+from .pages.desk import Desk, Shown
 from .pages.marked import Mark
 from .pages.outline import RAW, Page
 from .pages.prose import prose
@@ -100,7 +100,8 @@ class Renderer:
         self._shared = code + json.dumps(decided, ensure_ascii=False).encode()
 
     def key(self, page: Page, digests: Iterable[bytes]) -> bytes:
-        """What the bytes of *page* depend on, hashed; *digests* are those of the documents it needs, in order."""
+        """What the bytes of *page* depend on, hashed; *digests* are those of the documents it
+        needs and quotes, in order."""
         if page.template == RAW:
             return b"".join(digests)
         hashed = self._begun(page.template).copy()
@@ -129,13 +130,15 @@ class Renderer:
                 pass
         return [one if type(one) in _PLAIN else self._plain(one) for one in value]
 
-    def render(self, page: Page, entries: Mapping[str, Entry]) -> tuple[bytes, frozenset[str]]:
-        """The content of *page*, for which *entries* has the documents it needs; and the pages it links to, by path."""
+    def render(self, page: Page, documents: Mapping[str, Shown]) -> tuple[bytes, frozenset[str]]:
+        """The content of *page*, for which *documents* has those it needs, whole, and those it quotes; and the pages it
+        links to, by path."""
+        whole = {key: found for key, found in documents.items() if isinstance(found, Entry)}
         if page.template == RAW:
-            return entries[page.needs[0]].document.clean.raw.data, frozenset()
+            return whole[page.needs[0]].document.clean.raw.data, frozenset()
         if page.template not in self._templates:
             self._templates[page.template] = self._environment.get_template(page.template)
-        self._desk.lay(page.path, entries)
+        self._desk.lay(page.path, documents)
         section = _SECTION.match(page.path).group()  # type: ignore[union-attr]  # which matches everything
         context: dict[str, Any] = {
             **self._everywhere,
@@ -146,9 +149,9 @@ class Renderer:
             **page.context,
         }
         if page.template == "document.html":
-            context |= self._reading(entries[page.context["id"]], page.context["named"])
+            context |= self._reading(whole[page.context["id"]], page.context["named"])
         elif page.template == "source.html":
-            entry = entries[page.context["id"]]
+            entry = whole[page.context["id"]]
             context |= {"entry": entry, "view": comparison(entry.document.clean, self._rules)}
         elif page.template == "about.html":
             context["prose"] = prose(self._folder / _PROSE, self._desk.link)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from .cards import Card
 from .errors import OutputError, reason
-from .model import DateFact, Day, Entry
-from .pages.addresses import address, agency_key
+from .model import Day
+from .pages.addresses import address
+from .pages.quotable import Quotable
 from .pages.wording import FAMILIES, date_short
 from .plan import Site
 from .search import Named, Register, RegisterError, Searchable
@@ -27,33 +28,16 @@ def read_register(output: Path) -> Register:
         raise OutputError(f"读不出来：{reason(error)}。", path=output / FOLDER, remedy="检查权限。") from None
 
 
-def searchable(entry: Entry) -> Searchable:
-    """What can be found of *entry*: title and body. A function of its object in ``documents.json``, and of no more."""
-    document, agency, date = entry.document, entry.facts.agency, entry.own_date
-    start = date.start if date else None
-    return Searchable(
-        id=entry.id,
-        url=address("document", entry.id),
-        title=document.title,
-        paragraphs=tuple((f"p{n}", block.span.of(document.text)) for n, block in enumerate(document.blocks, 1)),
-        agency=agency.name if agency else None,
-        agency_url=address("agency", agency_key(agency.name)) if agency else None,
-        year=start[:4] if start else None,
-        date=_date(date),
-        topics=tuple((topic.id, topic.name) for topic in entry.facts.topics),
-        kind=FAMILIES.get(document.clean.family, document.clean.family),
-    )
-
-
-def without_text(card: Card) -> Searchable:
-    """What lists of results are filtered and sorted by: :func:`searchable` but for title and body."""
+def searchable(card: Card, words: Quotable | None = None) -> Searchable:
+    """What can be found of a document by its *card* and its *words*; without them what lists of results are filtered and
+    sorted by. A function of its object in ``documents.json``, and of no more."""
     row = card.row
     start = row.date.start if row.date else None
     return Searchable(
         id=row.id,
         url=address("document", row.id),
-        title="",
-        paragraphs=(),
+        title=row.title if words else "",
+        paragraphs=_paragraphs(words) if words else (),
         agency=row.agency.name if row.agency else None,
         agency_url=address("agency", row.agency.key) if row.agency else None,
         year=start[:4] if start else None,
@@ -63,7 +47,11 @@ def without_text(card: Card) -> Searchable:
     )
 
 
-def _date(date: Day | DateFact | None) -> str | None:
+def _paragraphs(words: Quotable) -> tuple[tuple[str, str], ...]:
+    return tuple((f"p{number}", words.text[start:end]) for number, (start, end) in enumerate(words.paragraphs, 1))
+
+
+def _date(date: Day | None) -> str | None:
     """2024-01-30, 2024-01 or 2024, as much as is known."""
     return date_short(date) if date and date.start else None
 

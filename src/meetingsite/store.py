@@ -20,12 +20,15 @@ from .errors import MeetingsiteError, OutputError
 if TYPE_CHECKING:
     from .cards import Card
     from .model import Entry, Refused
+    from .pages.quotable import Quotable
 
-_FORMAT = 2
+_FORMAT = 3
 _AT_HAND = 300  # documents; about 100 kB each
+_QUOTED = 3000  # what can be quoted of documents; about 10 kB each
+_CHECK = 4  # bytes of a checksum
 _TABLES = """
     CREATE TABLE documents (id TEXT PRIMARY KEY, signature BLOB, key BLOB, digest BLOB, card BLOB) WITHOUT ROWID;
-    CREATE TABLE entries (id TEXT PRIMARY KEY, entry BLOB, record BLOB);
+    CREATE TABLE entries (id TEXT PRIMARY KEY, entry BLOB, record BLOB, quotable BLOB);
     CREATE TABLE files (path TEXT PRIMARY KEY, key BLOB, shown TEXT) WITHOUT ROWID;
     CREATE TABLE notes (name TEXT PRIMARY KEY, value BLOB);
 """
@@ -41,7 +44,7 @@ class Held(NamedTuple):
     signature: bytes  # of its files as the file system shows them; empty: look at the contents
     key: bytes  # of everything the result was made from
     digest: bytes  # of the entry
-    card: bytes  # a Card or Refused, see :func:`card_of`
+    card: bytes  # a Card or Refused, sealed, see :func:`card_of`
 
 
 class Result(NamedTuple):
@@ -49,8 +52,9 @@ class Result(NamedTuple):
 
     digest: bytes
     card: bytes
-    entry: bytes = b""  # empty for one that was refused
+    entry: bytes = b""  # packed; empty for one that was refused
     record: bytes = b""  # its object in documents.json, packed
+    quotable: bytes = b""  # what can be quoted of it, sealed
 
 
 class File(NamedTuple):
@@ -71,9 +75,23 @@ def unpacked(data: bytes, path: Path) -> Any:
         return pickle.loads(zlib.decompress(data))
 
 
+def sealed(value: Any) -> bytes:
+    """*value* as bytes that are opened sooner than packed ones, but are more."""
+    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    return zlib.crc32(data).to_bytes(_CHECK, "big") + data
+
+
+def opened(data: bytes, path: Path) -> Any:
+    """What :func:`sealed` made *data* of. Raises StoreError, with the *path* of the store, when it is damaged."""
+    with _checked(path):
+        if zlib.crc32(memoryview(data)[_CHECK:]) != int.from_bytes(data[:_CHECK], "big"):
+            raise pickle.UnpicklingError("checksum")
+        return pickle.loads(memoryview(data)[_CHECK:])
+
+
 def card_of(held: Held | Result, path: Path) -> Card | Refused:
     """What became of a document of the store at *path*."""
-    found: Card | Refused = unpacked(held.card, path)
+    found: Card | Refused = opened(held.card, path)
     return found
 
 
@@ -83,7 +101,7 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "store.sqlite"
-        self._database = _opened(self.path)
+        self._database = _database(self.path)
 
     @staticmethod
     def remove(folder: Path) -> None:
@@ -110,8 +128,8 @@ class Store:
         with _checked(self.path):
             self._database.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?)", known)
             if result.entry:
-                texts = (id, result.entry, result.record)
-                self._database.execute("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", texts)
+                texts = (id, *result[2:])
+                self._database.execute("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)", texts)
             else:
                 self._database.execute("DELETE FROM entries WHERE id = ?", (id,))
 
@@ -130,6 +148,10 @@ class Store:
     def entry(self, id: str) -> Entry:
         """The document *id*, which must be there."""
         return entry_of(self._database, self.path, id)
+
+    def quotable(self, id: str) -> Quotable:
+        """What can be quoted of the document *id*, which must be there."""
+        return quotable_of(self._database, self.path, id)
 
     def record(self, id: str) -> bytes:
         """The object of the document *id*, which must be there, in documents.json where it is nobody's copy."""
@@ -179,6 +201,7 @@ class Entries(Mapping[str, "Entry"]):
         database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         self._database = database
         self._read = lru_cache(maxsize=_AT_HAND)(lambda id: entry_of(database, path, id))
+        self.quotable = lru_cache(maxsize=_QUOTED)(lambda id: quotable_of(database, path, id))
 
     def __getitem__(self, id: str) -> Entry:
         return self._read(id)
@@ -202,7 +225,16 @@ def entry_of(database: sqlite3.Connection, path: Path, id: str) -> Entry:
         return found
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def quotable_of(database: sqlite3.Connection, path: Path, id: str) -> Quotable:
+    """What can be quoted of the document *id* of *database*."""
+    from .pages.quotable import Quotable  # a build that changes nothing need not load it
+
+    with _checked(path):
+        (data,) = database.execute("SELECT quotable FROM entries WHERE id = ?", (id,)).fetchone()
+    return Quotable._make(opened(data, path))
+
+
+def _database(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
     (path.parent / ".gitignore").write_text("*\n", encoding="ascii")
     with _checked(path):

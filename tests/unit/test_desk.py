@@ -33,7 +33,7 @@ def desk(macros: str) -> Desk:
 
 
 def key_of(page: Page) -> bytes:
-    return MADE.key(page, [id.encode() for id in page.needs])
+    return MADE.key(page, [id.encode() for id in page.needs + page.quotes])
 
 
 @pytest.mark.parametrize(
@@ -76,8 +76,8 @@ def test_each_page_begins_with_no_links() -> None:
 
 def test_the_order_of_pages_changes_none_of_them() -> None:
     entries = {entry.id: entry for entry in sample().entries}
-    shown = [page for page in PAGES.values() if page.template not in ("", "review.html", "reviews.html")]
-    given = [(page, {id: entries[id] for id in page.needs}) for page in shown]
+    listed = [page for page in PAGES.values() if page.template not in ("", "review.html", "reviews.html")]
+    given = [(page, shown(page, entries)) for page in listed]
     forwards = [MADE.render(*pair) for pair in given]
     other = renderer()
     backwards = [other.render(*pair) for pair in reversed(given)]

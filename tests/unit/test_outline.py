@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, meta
 
-from built import RULES, TEMPLATES, known, planned
+from built import RULES, TEMPLATES, known, planned, shown
 from meetingsite.model import Entry
 from meetingsite.pages.addresses import address
 from meetingsite.pages.outline import CITED, RAW, Page, outline
@@ -42,9 +42,8 @@ class Made:
         self.keys: dict[str, bytes] = {}
         self.content: dict[str, bytes] = {}
         for page in outline(planned(corpus), settings):
-            needed = {key: entries[key] for key in page.needs}
-            self.keys[page.path] = renderer.key(page, [digests[key] for key in page.needs])
-            self.content[page.path] = renderer.render(page, needed)[0]
+            self.keys[page.path] = renderer.key(page, [digests[key] for key in page.needs + page.quotes])
+            self.content[page.path] = renderer.render(page, shown(page, entries))[0]
 
     def kept(self, later: Made) -> set[str]:
         """The pages that keep their key."""
@@ -69,12 +68,12 @@ def test_a_404_page_is_there_where_the_address_is_known() -> None:
 def test_a_page_needs_each_document_it_shows_and_each_is_held() -> None:
     held = {entry.id for entry in large().entries}
     found = pages(large())
-    assert all(set(page.needs) <= held for page in found.values())
-    assert found["documents/100_forum.html"].needs[0] == "100_forum"
+    assert all({*page.needs, *page.quotes} <= held for page in found.values())
+    assert found["documents/100_forum.html"].needs == ("100_forum",)
     assert found["sources/100_forum.html"].needs == ("100_forum",)
     assert found["index.html"].needs == found["dates/2023.html"].needs == ()
-    assert len(found["agencies/自然资源部/cited.html"].needs) > CITED
-    assert found["topics/海洋经济.html"].needs == tuple(
+    assert len(found["agencies/自然资源部/cited.html"].quotes) > CITED
+    assert found["topics/海洋经济.html"].quotes == tuple(
         row.id for topic in planned(large()).topics if topic.key == "海洋经济" for row in topic.rows
     )
 

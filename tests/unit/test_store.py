@@ -13,20 +13,22 @@ from meetingsite.cards import Card, card
 from meetingsite.errors import OutputError
 from meetingsite.export import record
 from meetingsite.model import Entry, Refused
+from meetingsite.pages.quotable import Quotable, quotable
 from meetingsite.stages import completed
-from meetingsite.store import Entries, File, Held, Result, Store, StoreError, card_of, packed
+from meetingsite.store import Entries, File, Held, Result, Store, StoreError, card_of, packed, sealed
 from sample_corpus import sample
 
 ENTRIES = {entry.id: completed(entry, known()) for entry in sample().entries}
 CARDS = {key: card(entry, known()) for key, entry in ENTRIES.items()}
 RECORDS = {key: record(entry) for key, entry in ENTRIES.items()}
+QUOTABLES = {key: quotable(entry) for key, entry in ENTRIES.items()}
 FILES = {"index.html": File(b"1", "10:1700000000000000001"), "agencies/自然资源部.html": File(b"2", "20:2")}
 
 
 def result(key: str, entry: str | None = None) -> Result:
     """The document *key*, with the text of *entry* in place of its own."""
     found = ENTRIES[entry or key]
-    return Result(b"d", packed(CARDS[key]), packed(found), packed(RECORDS[found.id]))
+    return Result(b"d", sealed(CARDS[key]), packed(found), packed(RECORDS[found.id]), sealed(tuple(quotable(found))))
 
 
 def filled(folder: Path) -> Path:
@@ -42,20 +44,21 @@ def filled(folder: Path) -> Path:
 
 def everything(
     folder: Path,
-) -> tuple[dict[str, Entry], dict[str, Card | Refused], dict[str, File], object, dict[str, bytes]]:
+) -> tuple[dict[str, Entry], dict[str, Card | Refused], dict[str, File], object, dict[str, bytes], dict[str, Quotable]]:
     with Store(folder) as store:
         documents = store.documents()
         entries = {key: store.entry(key) for key in documents}
         cards = {key: card_of(found, store.path) for key, found in documents.items()}
         records = {key: store.record(key) for key in documents}
-        return entries, cards, dict(store.files()), store.note("说明"), records
+        quotables = {key: store.quotable(key) for key in documents}
+        return entries, cards, dict(store.files()), store.note("说明"), records, quotables
 
 
 def test_everything_comes_back_as_it_was(tmp_path: Path) -> None:
     filled(tmp_path)
-    assert everything(tmp_path) == (ENTRIES, CARDS, FILES, ["甲", (1, None)], RECORDS)
+    assert everything(tmp_path) == (ENTRIES, CARDS, FILES, ["甲", (1, None)], RECORDS, QUOTABLES)
     with Store(tmp_path) as store:
-        assert store.documents()["100_forum"] == Held(b"s", b"k100_forum", b"d", packed(CARDS["100_forum"]))
+        assert store.documents()["100_forum"] == Held(b"s", b"k100_forum", b"d", sealed(CARDS["100_forum"]))
 
 
 def test_another_process_reads_the_entries_alone(tmp_path: Path) -> None:
@@ -90,11 +93,11 @@ def test_a_build_that_stops_leaves_the_store_as_it_was(tmp_path: Path) -> None:
         store.forget(ENTRIES)
         store.keep_files({}, FILES)
         raise KeyboardInterrupt
-    assert everything(tmp_path) == (ENTRIES, CARDS, FILES, ["甲", (1, None)], RECORDS)
+    assert everything(tmp_path) == (ENTRIES, CARDS, FILES, ["甲", (1, None)], RECORDS, QUOTABLES)
 
 
 def test_an_empty_folder_gives_an_empty_store_that_keeps_itself_out_of_git(tmp_path: Path) -> None:
-    assert everything(tmp_path / "deep/new") == ({}, {}, {}, None, {})
+    assert everything(tmp_path / "deep/new") == ({}, {}, {}, None, {}, {})
     assert (tmp_path / "deep/new/.gitignore").read_text() == "*\n"
 
 
@@ -106,7 +109,7 @@ def test_an_unknown_format_is_replaced(tmp_path: Path, version: int) -> None:
     database.execute(f"PRAGMA user_version = {version}")
     database.commit()
     database.close()
-    assert everything(tmp_path) == ({}, {}, {}, None, {})
+    assert everything(tmp_path) == ({}, {}, {}, None, {}, {})
     filled(tmp_path)
     assert everything(tmp_path)[0] == ENTRIES
 
@@ -119,7 +122,7 @@ def test_a_file_that_is_no_store_is_named(tmp_path: Path, content: bytes) -> Non
         everything(tmp_path)
     assert caught.value.path == path and caught.value.remedy
     Store.remove(tmp_path)
-    assert everything(tmp_path) == ({}, {}, {}, None, {})
+    assert everything(tmp_path) == ({}, {}, {}, None, {}, {})
 
 
 def test_half_a_file_is_damaged_or_empty(tmp_path: Path) -> None:
@@ -145,12 +148,13 @@ def test_no_damage_gives_another_document_or_anything_but_a_store_error(tmp_path
         Store.remove(tmp_path)
         path.write_bytes(damaged)
         try:
-            entries, cards, _, note, records = everything(tmp_path)
+            entries, cards, _, note, records, quotables = everything(tmp_path)
         except StoreError:
             refused += 1
             continue
         assert all(entry == ENTRIES[key] for key, entry in entries.items())
-        assert all(cards[key] == CARDS[key] and records[key] == RECORDS[key] for key in entries)
+        assert all(cards[key] == CARDS[key] for key in entries)
+        assert all(records[key] == RECORDS[key] and quotables[key] == QUOTABLES[key] for key in entries)
         assert note in (None, ["甲", (1, None)])
     assert refused > 30
 

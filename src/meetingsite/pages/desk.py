@@ -8,13 +8,16 @@ from typing import Any, NamedTuple
 from jinja2 import Template
 from markupsafe import Markup, escape
 
-from ..model import Entry, Person, Row, Span
+from ..model import Entry, Row, Span
 from ..review.snippets import snippet
 from .addresses import address, href
 from .passages import passages
-from .reading import Region, regions
+from .quotable import Acting, Quotable, quotable
 
 QUOTES = 3  # sentences of one document that are quoted in one place
+Shown = Entry | Quotable
+"""A document as a page has it: one that it only quotes need not be there whole."""
+
 _HOLE = Markup("<>")  # stands in no text, where it would be escaped
 _AT_HAND = 10_000  # parts that were made once, of about 1 kB
 
@@ -33,14 +36,12 @@ class Desk:
         """*parts* has the macros that stand on many pages; it may use what is *shared* by all, and the helpers."""
         self.parts = parts.make_module({**shared, **self.helpers()})
         self._patterns: dict[tuple[object, ...], _Pattern] = {}
-        self._regions: dict[str, tuple[Region, ...]] = {}
         self.lay("", {})
 
-    def lay(self, path: str, entries: Mapping[str, Entry]) -> None:
-        """Begin with the page at *path*, for which *entries* has the documents it needs."""
-        self._path, self._entries = path, entries
+    def lay(self, path: str, documents: Mapping[str, Shown]) -> None:
+        """Begin with the page at *path*, for which *documents* has those it needs or quotes."""
+        self._path, self._documents = path, documents
         self._linked: set[str] = set()
-        self._regions.clear()
 
     @property
     def linked(self) -> frozenset[str]:
@@ -107,30 +108,35 @@ class Desk:
 
     def quoted(self, key: str, spans: Iterable[Span], most: int = QUOTES) -> Markup:
         """The first sentences of the document *key* in which one of *spans* stands."""
-        document = self._entries[key].document
-        if key not in self._regions:
-            self._regions[key] = regions(document)
-        found = passages(document, self._regions[key], tuple(spans), most)
+        found = passages(self._quotable(key), tuple(spans), most)
         return Markup("".join(one.quoted(self.link("document", key, anchor=one.anchor)) for one in found))
 
     def topic_words(self, key: str, topic: str) -> tuple[Span, ...]:
         """The words that put the document *key* under *topic*."""
-        return next(fact.spans for fact in self._entries[key].facts.topics if fact.id == topic)
+        return self._quotable(key).topic_words(topic)
 
     def naming(self, key: str, names: Iterable[tuple[str, str]]) -> list[Span]:
         """Where the document *key* uses one of *names*."""
-        wanted = {tuple(name) for name in names}
-        return [reference.span for reference in self._entries[key].references if reference[1:] in wanted]
+        return self._quotable(key).naming(names)
 
-    def acting(self, key: str, name: str) -> Person:
+    def acting(self, key: str, name: str) -> Acting:
         """The person *name* as the document *key* has them."""
-        return next(person for person in self._entries[key].facts.people if person.name == name)
+        return self._quotable(key).acting(name)
+
+    def _quotable(self, key: str) -> Quotable:
+        found = self._documents[key]
+        return found if isinstance(found, Quotable) else quotable(found)
 
     def findings(self, key: str, name: str) -> Any:
         """What stands on the list *name* of 待核 of the document *key*."""
-        return dict(self._entries[key].findings)[name]  # type: ignore[index]
+        return dict(self._entry(key).findings)[name]  # type: ignore[index]
 
     def correction_for(self, key: str, name: str, shared: bool) -> Any:
         """The correction to paste for all of it."""
         fixes = (fix for finding in self.findings(key, name) for fix in finding.fixes)
-        return snippet(self._entries[key].document.clean.raw, fixes, shared=shared)
+        return snippet(self._entry(key).document.clean.raw, fixes, shared=shared)
+
+    def _entry(self, key: str) -> Entry:
+        found = self._documents[key]
+        assert isinstance(found, Entry)
+        return found

@@ -1,6 +1,6 @@
 """Every page of the site: where it lies, its template, and all that may stand on it.
 
-A page is a function of its :class:`Page` and of the documents it needs, nothing else, so that an unchanged Page is an
+A page is a function of its :class:`Page` and of the documents it needs and quotes, nothing else, so that an unchanged Page is an
 unchanged file. Counts and other things that change with every document stand only on the first page of a list.
 """
 
@@ -42,7 +42,8 @@ class Page(NamedTuple):
     path: str
     template: str  # or RAW
     context: Mapping[str, Any]  # NamedTuples, tuples, lists, dicts, strings, numbers, None
-    needs: tuple[str, ...] = ()  # ids of the documents whose texts it shows
+    needs: tuple[str, ...] = ()  # ids of the documents it shows whole
+    quotes: tuple[str, ...] = ()  # ids of those it quotes
 
 
 class Citing(NamedTuple):
@@ -82,12 +83,12 @@ def listing(
         yield Page(address(kind, key, sheet.number), template, context)
 
 
-def _needing(pages: Iterable[Page], **context: Any) -> Iterator[Page]:
-    """*pages* of documents whose texts they show, with what each of them shows besides."""
+def _quoting(pages: Iterable[Page], **context: Any) -> Iterator[Page]:
+    """*pages* of documents that they quote, with what each of them shows besides."""
     for page in pages:
         rows = [getattr(item, "row", item) for item in page.context["sheet"].items]
         shown = [citing.row for citing in page.context.get("citing", ())]
-        yield page._replace(context={**page.context, **context}, needs=tuple(row.id for row in (*rows, *shown)))
+        yield page._replace(context={**page.context, **context}, quotes=tuple(row.id for row in (*rows, *shown)))
 
 
 def _home(site: Site) -> Page:
@@ -143,8 +144,8 @@ def _agencies(site: Site) -> Iterator[Page]:
             citing_total=len(citing),
         )
         for page in pages:
-            needs = tuple(citing.row.id for citing in page.context.get("citing", ()))
-            yield page._replace(context={**page.context, "name": shelf.name, "agency": _whose(shelf)}, needs=needs)
+            quotes = tuple(citing.row.id for citing in page.context.get("citing", ()))
+            yield page._replace(context={**page.context, "name": shelf.name, "agency": _whose(shelf)}, quotes=quotes)
         yield from _all_citing("agency", shelf.key, shelf.name, site)
 
 
@@ -169,7 +170,7 @@ def _topics(site: Site) -> Iterator[Page]:
     context = {"topics": [door(shelf) for shelf in site.topics], "candidates": len(site.candidates)}
     yield Page(address("topics"), "topics.html", context)
     for shelf in site.topics:
-        yield from _needing(listing("topic", shelf.key, shelf.rows, "topic.html"), name=shelf.name)
+        yield from _quoting(listing("topic", shelf.key, shelf.rows, "topic.html"), name=shelf.name)
     yield from listing("candidates", "", site.candidates, "candidates.html", NAMES_SIZE)
 
 
@@ -195,7 +196,7 @@ def _people(site: Site) -> Iterator[Page]:
             citing_total=len(citing),
         )
         agency = person.agency and (person.agency.key, person.agency.name)
-        yield from _needing(pages, name=person.name, agency=agency)
+        yield from _quoting(pages, name=person.name, agency=agency)
         yield from _all_citing("person", person.key, person.name, site)
 
 
@@ -211,7 +212,7 @@ def _all_citing(page: str, key: str, name: str, site: Site) -> Iterator[Page]:
     rows = site.citations.get((page, key), ())
     if len(rows) > CITED:
         pages = listing(f"{page}-cited", key, _citing(page, key, rows, site), "cited.html")
-        yield from _needing(pages, name=name, of=page)
+        yield from _quoting(pages, name=name, of=page)
 
 
 def _document(card: Card, site: Site, neighbours: Neighbours) -> Page:
@@ -229,7 +230,7 @@ def _document(card: Card, site: Site, neighbours: Neighbours) -> Page:
         "citing": citing,
         "citing_total": len(site.citations.get(("document", card.id), ())),
     }
-    return Page(address("document", card.id), "document.html", context, (card.id, *(one.row.id for one in citing)))
+    return Page(address("document", card.id), "document.html", context, (card.id,), tuple(one.row.id for one in citing))
 
 
 def waiting(site: Site) -> dict[str, Sequence[Any]]:

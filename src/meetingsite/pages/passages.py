@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from ..model import Document, Span
+from ..model import Span
 from .marked import Mark, marked
-from .reading import Region
+from .quotable import Quotable
 
 _END = re.compile(r"[。！？；\n]")
 _LONGEST = 140  # code points of one quotation
@@ -36,28 +37,30 @@ class Passage(NamedTuple):
         return f'<blockquote class="passage">\n  <p>{before}{self.html}{after}{place}</p>\n</blockquote>\n'
 
 
-def passages(document: Document, parts: Sequence[Region], spans: Sequence[Span], most: int) -> list[Passage]:
-    """The first *most* sentences of the shown *parts* in which one of *spans* stands; each sentence once."""
-    starts = [part.span.start for part in parts]
+def passages(document: Quotable, spans: Sequence[Span], most: int) -> list[Passage]:
+    """The first *most* sentences of *document* in which one of *spans* stands; each sentence once."""
+    text, parts = document.text, document.parts
     found: list[Passage] = []
     until = -1
     for index, span in enumerate(spans):
         if span.start < until or len(found) == most:
             continue
-        part = bisect_right(starts, span.start) - 1
-        if part < 0 or span.start >= parts[part].span.end:
+        part = bisect_right(parts, span.start, key=_start) - 1
+        if part < 0 or span.start >= parts[part][1]:
             continue
-        region = parts[part]
-        start, end = _sentence(document.text, region.span, span)
+        begin, stop, anchor, name = parts[part]
+        start, end = _sentence(text, Span(begin, stop), span)
         first, last = start, end
         if end - start > _LONGEST:
             first = max(start, span.start - _AROUND)
             last = min(end, max(first + _LONGEST, span.end))
         until = last
         marks = [Mark(*other, "mark") for other in spans[index:] if other.start < last and other.end > first]
-        html = marked(document.text, first, last, marks)
-        found.append(Passage(region.name, region.anchor, html, first > start, last < end))
+        found.append(Passage(name, anchor, marked(text, first, last, marks), first > start, last < end))
     return found
+
+
+_start = itemgetter(0)
 
 
 def _sentence(text: str, within: Span, word: Span) -> tuple[int, int]:
