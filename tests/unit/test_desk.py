@@ -7,7 +7,7 @@ import pickle
 import pytest
 from jinja2 import DictLoader, Environment
 
-from built import planned, renderer
+from built import planned, renderer, shown
 from html_page import HtmlPage
 from meetingsite.model import Day, Host, Row
 from meetingsite.pages.desk import Desk
