@@ -195,13 +195,15 @@ class Files:
                 yield from ((path, None) for path in paths)
             else:
                 stale.append(part)
-        for part, files in self._progress.each("编索引", self._made_parts(stale), len(stale)):
-            after[part.key] = []
-            for path, content in files:
-                after[part.key].append(path)
-                self._there.add(path)
-                self._made[path] = self._part_key(part)
-                yield path, content
+        with self._progress.stage("编索引", sum(map(_weight, stale))) as stage:
+            for part, files in self._made_parts(stale):
+                after[part.key] = []
+                for path, content in files:
+                    after[part.key].append(path)
+                    self._there.add(path)
+                    self._made[path] = self._part_key(part)
+                    yield path, content
+                stage.step(_weight(part))
         self._store.keep_note(_INDEX, after)
 
     def _part_key(self, part: Part) -> bytes:
@@ -244,6 +246,11 @@ class Files:
         if piece.copy_of is None:
             return self._store.record(piece.id)
         return record(self._store.entry(piece.id), piece.copy_of)
+
+
+def _weight(part: Part) -> int:
+    """How much work a part of the index is, beside others: its documents or names."""
+    return len(part.ids) + len(part.named)
 
 
 def render_pages(batch: list[_Task]) -> list[tuple[str, bytes, frozenset[str]]]:

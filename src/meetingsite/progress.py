@@ -8,12 +8,11 @@ from __future__ import annotations
 import os
 import time
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TextIO, TypeVar
+from typing import TextIO
 
-T = TypeVar("T")
 _BAR = 24  # columns
 _BAR_AFTER, _BAR_EVERY = 0.3, 0.1  # seconds from the start of a stage to the first drawing, and between two
 _LINE_AFTER, _LINE_EVERY = 2.0, 5.0
@@ -61,14 +60,6 @@ class Progress:
     def stage(self, name: str, total: int | None = None) -> Iterator[Stage]:
         """The work of the block, called *name* (a Chinese verb), of *total* steps."""
         yield Stage(name, total, lambda _: None)
-
-    def each(self, name: str, items: Iterable[T], total: int | None = None) -> Iterator[T]:
-        """*items* one after the other, each a step of the stage *name*, done when the next is asked for."""
-        known = len(items) if total is None and isinstance(items, Sized) else total
-        with self.stage(name, known) as stage:
-            for item in items:
-                yield item
-                stage.step()
 
 
 SILENT = Progress()

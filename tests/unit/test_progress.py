@@ -164,31 +164,10 @@ def test_log_has_no_line_of_a_short_stage(clock):
     log = io.StringIO()
     progress = Shown(log, clock)
     for _ in range(5):
-        assert [*progress.each("读取", range(3))] == [0, 1, 2]
-        clock.now += 1.9
+        with progress.stage("读取", 3) as stage:
+            stage.step(3)
+            clock.now += 1.9
     assert log.getvalue() == ""
-
-
-def test_each_counts_what_is_done(clock):
-    screen = Terminal()
-    seen = []
-    for item in Shown(screen, clock, lambda: 80).each("读取", ["甲", "乙", "丙"]):
-        clock.now += 1
-        seen.append((item, re.findall("[0-9] / 3", screen.line())))
-    assert seen == [("甲", []), ("乙", ["1 / 3"]), ("丙", ["2 / 3"])]
-    assert screen.line() == ""
-
-
-def test_each_of_a_generator_has_no_total_but_the_one_given(clock):
-    for total, expected in ((None, "读取  2"), (4, "2 / 4")):
-        screen = Terminal()
-        steps = Shown(screen, clock, lambda: 80).each("读取", iter("甲乙丙"), total)
-        next(steps)
-        clock.now += 0.5
-        next(steps)
-        clock.now += 0.5
-        next(steps)
-        assert expected in screen.line()
 
 
 class Broken(io.StringIO):
@@ -226,7 +205,6 @@ def test_a_stream_without_chinese_does_not_stop_the_work(clock):
 
 
 def test_silent():
-    assert [*SILENT.each("读取", [1, 2])] == [1, 2]
     with SILENT.stage("读取", 9) as stage:
         stage.step(3)
         assert stage.done == 3
