@@ -1,7 +1,6 @@
 import io
 import os
 import pty
-import re
 
 import pytest
 
