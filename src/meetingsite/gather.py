@@ -49,7 +49,7 @@ class _Task(NamedTuple):
 def gather(config: Config, store: Store, workers: Workers, progress: Progress) -> Gathered:
     """Read the sources of *config*; what is new goes into *store*. Raises MeetingsiteError."""
     found = discover(config.sources)
-    held = store.documents()
+    held = store.documents()  # those not met yet
     made_by = version.code() + version.knowledge(folder("knowledge"))
     cards: list[Card] = []
     refusals = list(found.refused)
@@ -65,7 +65,7 @@ def gather(config: Config, store: Store, workers: Workers, progress: Progress) -
 
     def unknown() -> Iterator[_Task]:
         for source in found.files:
-            known, now = held.get(source.id), signature(source, made_by)
+            known, now = held.pop(source.id, None), signature(source, made_by)
             if known and now and known.signature == now:
                 take(source.id, known.digest, card_of(known, store.path))
                 continue
@@ -97,7 +97,7 @@ def gather(config: Config, store: Store, workers: Workers, progress: Progress) -
             store.keep(id, task.signature, task.key, result)
             take(id, result.digest, card_of(result, store.path))
             done += 1
-    store.forget(held.keys() - {source.id for source in found.files})
+    store.forget(held)
     store.commit()
     cards.sort(key=lambda card: card.id)
     return Gathered(tuple(cards), tuple(sorted(refusals)), digests, done)
