@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -48,10 +49,12 @@ def scheduling(tmp_path: Path, failures: str = "3") -> Iterator[tuple[str, list[
     )
     assert process.stdin and process.stdout
     address, *pids = process.stdout.readline().split()
-    yield address, [*map(int, pids), process.pid]
-    process.stdin.close()
-    process.stdout.close()
-    process.wait(timeout=60)
+    try:
+        yield address, [*map(int, pids), process.pid]
+    finally:
+        process.stdin.close()
+        process.stdout.close()
+        process.wait(timeout=60)
 
 
 @pytest.fixture
@@ -78,6 +81,16 @@ class Killing(Progress):
             self.killed_at = stage.done, stage.total
 
 
+class Freezing(Killing):
+    """Kills a process that is at work for certain: it stands still from the first result on."""
+
+    def _kill(self, stage: Stage) -> None:
+        if self.killed_at is None:
+            os.kill(self._pid, signal.SIGSTOP)
+            self.killed_at = stage.done, stage.total
+            Timer(2, os.kill, (self._pid, signal.SIGKILL)).start()
+
+
 def test_same_bytes_although_a_worker_is_killed(tmp_path: Path, scheduler: tuple[str, list[int]]) -> None:
     address, pids = scheduler
     assert len(pids) == 3
@@ -101,7 +114,7 @@ def test_what_ends_the_reading_is_a_sentence(tmp_path: Path, monkeypatch: pytest
     with scheduling(tmp_path, failures="0") as (address, pids):
         for killed, says in ((pids[0], "工作机接连中断"), (pids[-1], "连接中断了")):
             with pytest.raises(MeetingsiteError) as error:
-                build(replace(config, cluster=address, fresh=True), Killing(killed))
+                build(replace(config, cluster=address, fresh=True), Freezing(killed))
             assert says in error.value.message and "--cluster" in error.value.remedy
             assert files(tmp_path / "site") == before
 
