@@ -9,11 +9,11 @@ from __future__ import annotations
 import pickle
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from .errors import MeetingsiteError, OutputError
 
@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from .model import Entry, Refused
     from .pages.quotable import Quotable
 
+T = TypeVar("T")
 _FORMAT = 3
-_AT_HAND = 300  # documents; about 100 kB each
-_QUOTED = 3000  # what can be quoted of documents; about 10 kB each
+# Bytes of what is kept at hand, as it lies in the store. Unpacked, a document takes about 27 times as much, what can be
+# quoted of it 3 times.
+_DOCUMENTS = 1_200_000
+_QUOTABLES = 14_000_000
 _CHECK = 4  # bytes of a checksum
 _TABLES = """
     CREATE TABLE documents (id TEXT PRIMARY KEY, signature BLOB, key BLOB, digest BLOB, card BLOB) WITHOUT ROWID;
@@ -147,11 +150,11 @@ class Store:
 
     def entry(self, id: str) -> Entry:
         """The document *id*, which must be there."""
-        return entry_of(self._database, self.path, id)
+        return entry_of(self._database, self.path, id)[0]
 
     def quotable(self, id: str) -> Quotable:
         """What can be quoted of the document *id*, which must be there."""
-        return quotable_of(self._database, self.path, id)
+        return quotable_of(self._database, self.path, id)[0]
 
     def record(self, id: str) -> bytes:
         """The object of the document *id*, which must be there, in documents.json where it is nobody's copy."""
@@ -194,14 +197,14 @@ class Store:
 
 
 class Entries(Mapping[str, "Entry"]):
-    """The documents of a store, read-only, for another process; each is read when it is asked for, and the last few
-    hundred are kept at hand."""
+    """The documents of a store, read-only, for another process; each is read when it is asked for, and the last ones are
+    kept at hand."""
 
     def __init__(self, path: Path) -> None:
         database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         self._database = database
-        self._read = lru_cache(maxsize=_AT_HAND)(lambda id: entry_of(database, path, id))
-        self.quotable = lru_cache(maxsize=_QUOTED)(lambda id: quotable_of(database, path, id))
+        self._read = _AtHand(lambda id: entry_of(database, path, id), _DOCUMENTS)
+        self.quotable = _AtHand(lambda id: quotable_of(database, path, id), _QUOTABLES)
 
     def __getitem__(self, id: str) -> Entry:
         return self._read(id)
@@ -217,21 +220,40 @@ class Entries(Mapping[str, "Entry"]):
         return int(self._database.execute("SELECT COUNT(*) FROM entries").fetchone()[0])
 
 
-def entry_of(database: sqlite3.Connection, path: Path, id: str) -> Entry:
-    """The document *id* of *database*."""
+class _AtHand(Generic[T]):
+    """What was asked for last, up to *most* bytes of it: a few long documents as well as many short ones."""
+
+    def __init__(self, read: Callable[[str], tuple[T, int]], most: int) -> None:
+        """*read* gives a value and its size."""
+        self._read, self._most = read, most
+        self._held: OrderedDict[str, tuple[T, int]] = OrderedDict()
+        self._size = 0
+
+    def __call__(self, id: str) -> T:
+        if id in self._held:
+            self._held.move_to_end(id)
+            return self._held[id][0]
+        value, size = self._held[id] = self._read(id)
+        self._size += size
+        while self._size > self._most and len(self._held) > 1:
+            self._size -= self._held.popitem(last=False)[1][1]
+        return value
+
+
+def entry_of(database: sqlite3.Connection, path: Path, id: str) -> tuple[Entry, int]:
+    """The document *id* of *database*, and its size there in bytes."""
     with _checked(path):
         (data,) = database.execute("SELECT entry FROM entries WHERE id = ?", (id,)).fetchone()
-        found: Entry = unpacked(data, path)
-        return found
+        return unpacked(data, path), len(data)
 
 
-def quotable_of(database: sqlite3.Connection, path: Path, id: str) -> Quotable:
-    """What can be quoted of the document *id* of *database*."""
+def quotable_of(database: sqlite3.Connection, path: Path, id: str) -> tuple[Quotable, int]:
+    """What can be quoted of the document *id* of *database*, and its size there in bytes."""
     from .pages.quotable import Quotable  # a build that changes nothing need not load it
 
     with _checked(path):
         (data,) = database.execute("SELECT quotable FROM entries WHERE id = ?", (id,)).fetchone()
-    return Quotable._make(opened(data, path))
+    return Quotable._make(opened(data, path)), len(data)
 
 
 def _database(path: Path) -> sqlite3.Connection:

@@ -15,7 +15,7 @@ from meetingsite.export import record
 from meetingsite.model import Entry, Refused
 from meetingsite.pages.quotable import Quotable, quotable
 from meetingsite.stages import completed
-from meetingsite.store import Entries, File, Held, Result, Store, StoreError, card_of, packed, sealed
+from meetingsite.store import Entries, File, Held, Result, Store, StoreError, _AtHand, card_of, packed, sealed
 from sample_corpus import sample
 
 ENTRIES = {entry.id: completed(entry, known()) for entry in sample().entries}
@@ -66,6 +66,26 @@ def test_another_process_reads_the_entries_alone(tmp_path: Path) -> None:
     assert list(entries) == sorted(ENTRIES) and len(entries) == len(ENTRIES)
     assert dict(entries) == ENTRIES
     assert entries["100_forum"].document.clean.raw.data == ENTRIES["100_forum"].document.clean.raw.data
+
+
+def test_what_is_at_hand_is_bounded_by_size() -> None:
+    asked: list[str] = []
+
+    def read(id: str) -> tuple[str, int]:
+        asked.append(id)
+        return id.upper(), len(id)
+
+    at_hand = _AtHand(read, 6)
+    assert [at_hand(id) for id in ("aa", "bb", "aa", "cc", "aa")] == ["AA", "BB", "AA", "CC", "AA"]
+    assert asked == ["aa", "bb", "cc"]
+    at_hand("dd")  # the one not asked for the longest, bb, has to go
+    at_hand("aa")
+    at_hand("bb")
+    assert asked == ["aa", "bb", "cc", "dd", "bb"]
+    at_hand("longest of all")  # alone at hand, although too large
+    at_hand("longest of all")
+    at_hand("aa")
+    assert asked[5:] == ["longest of all", "aa"]
 
 
 def test_what_is_entered_again_replaces_and_what_is_taken_out_is_gone(tmp_path: Path) -> None:
