@@ -12,6 +12,8 @@ from ..model import Field, Span
 _NEAR = 4  # lines in which the elements of minutes stand together
 _VALUE_LIMIT = 60  # longer "values" on a line without further labels are sentences
 _TITLE_MINIMUM = 8
+# 服务对象： alone on its line: a label that the vocabulary does not know, not the value of the label above it
+_LABEL_ALONE = re.compile(r"[一-鿿/（）() ]{2,14}[:：]")
 # a label of this line that the vocabulary does not know: "服务类型：" behind a blank
 _OTHER_LABEL = re.compile(r"(?<=\s)(?P<label>[一-鿿/（）()]{2,10})\s*[:：]")
 
@@ -56,7 +58,7 @@ def _field(label: str, value: Line) -> Field:
 
 
 def _is_value(lines: list[Line], index: int, stop: int, labels: Labels) -> bool:
-    if index >= stop:
+    if index >= stop or _LABEL_ALONE.fullmatch(lines[index].words):
         return False
     words = lines[index].words
     if index + 1 < len(lines) and len(words) >= _TITLE_MINIMUM and labels.title_word.search(words):
