@@ -69,6 +69,8 @@ POSTED = re.compile(
     r"(?:Posted|发表于)\s*[:：]?\s*\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?(?:\s*\d{1,2}[:：]\d{2})?"
     r"|\d{4}-\d{1,2}-\d{1,2}\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 )
+# 【市市场监管局召开电梯安全约谈会】: the headline of a post, not a series
+BOXED_TITLE = re.compile(r"[【\[](?P<title>[^【】\[\]]{4,30}(?:召开|举行|举办|开幕|启动|部署)[^【】\[\]]{2,30})[】\]]")
 TITLE_MAXIMUM = 120
 _SAID = ("。", "？", "！")  # 记者：感谢您接受采访。
 
@@ -86,7 +88,7 @@ def kind_of(words: str, labels: Labels) -> str:
         return "byline"
     if DATE_LINE.fullmatch(words) or CAPTION.fullmatch(words) or (len(words) < 60 and ISSUE.fullmatch(words)):
         return "other"
-    if _SERIES.fullmatch(words) and not TITLE_LABEL.match(words):
+    if _SERIES.fullmatch(words) and not TITLE_LABEL.match(words) and not BOXED_TITLE.fullmatch(words):
         return "series"
     if labels.metadata_label.search(words) or _STAMPED.search(words):
         return "other"
