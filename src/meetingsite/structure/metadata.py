@@ -18,11 +18,18 @@ _LABEL_ALONE = re.compile(r"[一-鿿/（）() ]{2,14}[:：]")
 _OTHER_LABEL = re.compile(r"(?<=\s)(?P<label>[一-鿿/（）()]{2,10})\s*[:：]")
 
 
+# 编辑：旦增 2024-05-30 17：20：00: the day is the page's, not part of the name
+_NAME_AND_DAY = re.compile(
+    r"(?P<name>[^\d，。|｜]{2,20}?)(?:\s*[|｜]\s*|\s+)(?P<day>\d{4}-\d{1,2}-\d{1,2}(?:\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?)"
+)
+
+
 class Block(NamedTuple):
-    """What was read: the pairs in order, and the indices of the lines they take."""
+    """What was read: the pairs in order, the indices of the lines they take, and the days that stand behind a name there."""
 
     fields: tuple[Field, ...]
     lines: frozenset[int]
+    days: tuple[Span, ...]
 
 
 def metadata_block(lines: list[Line], stop: int, labels: Labels) -> Block:
@@ -50,7 +57,20 @@ def metadata_block(lines: list[Line], stop: int, labels: Labels) -> Block:
                 fields.append(_field(label, lines[index + 1]))
             else:
                 fields.append(Field(label, None, Span(line.start, line.end)))
-    return Block(tuple(fields), frozenset(taken))
+    parted = [_parted(field, labels) for field in fields]
+    return Block(tuple(field for field, _ in parted), frozenset(taken), tuple(day for _, day in parted if day))
+
+
+def _parted(field: Field, labels: Labels) -> tuple[Field, Span | None]:
+    """*field* without the day behind its name, and that day."""
+    named = field.value and field.label in (*labels.source, *labels.byline)
+    match = _NAME_AND_DAY.fullmatch(field.value) if named and field.value else None
+    if not match:
+        return field, None
+    start = field.span.start
+    return Field(field.label, match["name"], Span(start, start + match.end("name"))), Span(
+        start + match.start("day"), start + match.end("day")
+    )
 
 
 def _field(label: str, value: Line) -> Field:
