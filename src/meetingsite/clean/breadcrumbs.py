@@ -14,6 +14,8 @@ _STEP = re.compile(r" *(?:[-—]?[>＞»›]+|→) *")
 _ARROWS = frozenset(">＞»›→")
 # 当前位置：首页/新闻中心/部门动态/……
 _PLACE = re.compile(r"(?:您|你)?的?(?:当前|现在|所在){0,3}的?(?:所在)?位置\s*(?:是|为)?\s*[:：]")
+# 某某社区 → 民生话题 → 浏览帖子：……
+_VIEWED = re.compile(r"(?:浏览|查看|阅读)(?:帖子|贴子|主题|文章)\s*[:：]\s*")
 _SLASH = re.compile(r" *[/\\|｜] *")
 _NAME_MAXIMUM = 24  # characters of a column's name
 _TITLE_MINIMUM = 10
@@ -56,4 +58,6 @@ def _last_step(line: Line) -> int | None:
     names = [line.words[start : step.start()] for start, step in zip(starts, steps, strict=False)]
     if len(steps) < (1 if place else 2) or any(len(name) > _NAME_MAXIMUM for name in names):
         return None
-    return steps[-1].end() if len(line.words) - steps[-1].end() >= _TITLE_MINIMUM else None
+    viewed = _VIEWED.match(line.words, steps[-1].end())
+    at = viewed.end() if viewed else steps[-1].end()
+    return at if len(line.words) - at >= _TITLE_MINIMUM else None

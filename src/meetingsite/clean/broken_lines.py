@@ -24,9 +24,13 @@ _CREDIT = re.compile(
 _LABEL = re.compile(r"^[^，。；：:]{1,12}[：:]")
 # 二〇二四年一月三十日 · 2024年1月30日 alone
 _DATE = re.compile(r"^[\d〇○零一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月[^，。]{0,8}$")
-# 中卫市人民政府办公室 2019年7月15日 · 2014年8月21日 星期四 第A02版：要闻
+# 中卫市人民政府办公室 2019年7月15日 · 2014年8月21日 星期四 第A02版：要闻 · 某某日报 2001年12月17日 星期一 第一版
 _SIGNED = re.compile(
-    r"^[^，。]{4,24}\s(?:19|20)\d\d年\d{1,2}月\d{1,2}日$|^(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^，。]*版[^，。]{0,8}$"
+    r"^[^，。]{4,24}\s(?:19|20)\d\d年\d{1,2}月\d{1,2}日$|^(?:[^，。\s]{2,12}\s+)?(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^，。]*版[^，。]{0,8}$"
+)
+# 本报讯（记者 …… · 新华社北京1月30日电: an article opens, whatever stands above it
+_OPENS = re.compile(
+    r"(?:本报|本刊|本台|本网)[^，。（(]{0,12}讯(?=[\s（(])|(?:新华社|中新社|中新网)[^，。（(]{2,14}电(?=[\s（(])"
 )
 _INNER_END = re.compile("[。；]")
 _FULL = 4  # a line this near to the width of a wrapped page is full
@@ -91,6 +95,8 @@ def _unfinished(paragraph: str, line: Line, width: int | None, labels: Labels) -
 
 def _continues(paragraph: str, following: Line) -> bool:
     words = following.words
+    if _OPENS.match(words):
+        return False
     closing = _open_pair(paragraph)
     if closing:
         return closing in words and (following.words.find(closing) < 60)

@@ -10,9 +10,10 @@ from .lines import split
 
 # 【概要描述】2月5日，… · 导读：… · 摘要 …
 _LABEL = re.compile(
-    r"(?:[【\[（(]?(?:概要描述|概要|导读|摘要|内容摘要|内容提要|核心提示|简介|导语|描述)[】\])）]?\s*[:：]?\s*)+"
+    r"(?:[【\[（(]?(?:概要描述|概要|(?:本文|内容|文章|新闻)?(?:导读|摘要|提要|概要)|核心提示|新闻提示|简介|导语|描述|提要)[】\])）]?\s*[:：]?\s*)+"
 )
 _CUT_OFF = re.compile(r"(?:…+|\.{2,}|。{2,})$")
+_STOP = "。！ "  # 摘要：某县召开现场会。 as the text tells it: 近日，某县召开现场会，部署……
 # 3月19日，某县召开现场会，县长讲话 as the text tells it with more words between
 _CLAUSE = re.compile("[，。；、：]")
 _CLAUSES = 3
@@ -25,11 +26,12 @@ def duplicate_lead(text: str, knowledge: Knowledge) -> list[Edit]:
     seen: set[str] = set()
     lines = split(text)
     for index, line in enumerate(lines):
-        if len(line.words) < _LONG:
-            continue
         label = _LABEL.match(line.words)
+        if len(line.words) < (_LONG // 2 if label else _LONG):
+            continue
         words = line.words[label.end() :] if label else line.words
         core = _CUT_OFF.sub("", words)
+        core = core.rstrip(_STOP) if label else core
         repeats = (label or core != words) and len(core) >= _LONG // 2
         clauses = [clause for clause in _CLAUSE.split(core) if clause] if label else []
         told = any(

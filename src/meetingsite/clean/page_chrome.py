@@ -19,9 +19,14 @@ _STEM = 4  # so are lines beside page numbers that share this many characters or
 _HEAD = ("any", "edge", "head")
 _SEPARATORS = " |｜/"
 _LAST_WORD = 5
+_BRACKETS = "〖【[［"  # 〖打印〗〖关闭〗 is no value of the label above
 _REPLY_MAXIMUM = 80  # characters of a sentence above which a post may go on with the text
 # 顶端 Posted：2009-04-08 07:42 | ［楼 主］, 来自客户端1楼2015-05-19 20:17回复: the foot of the post itself
 _FIRST_POST = re.compile(r"楼 ?主|(?<!\d)1 ?楼")
+# ------------- / 打油茶，吃月柿 / 2006-9-14 10：36：00: behind a member's motto stands the day of the post
+_DIVIDER = re.compile(r"[-—_=]{4,}")
+_POSTED = re.compile(r"\d{4}-\d{1,2}-\d{1,2} \d{1,2}[:：]\d{2}[:：]\d{2}")
+_MOTTO = 3  # lines of it
 # : 10月28日，昌平区召开…… in the reply that quotes it
 _QUOTED = re.compile(r"[:：>＞|｜]\s?|【\s*在|引用")
 
@@ -46,6 +51,8 @@ def foreign_tail(text: str, knowledge: Knowledge) -> list[Edit]:
             first = _FIRST_POST.search(line.words)
             if first and (stamp := noise.stamp(line.words)):
                 return [*links, *_around(line._replace(end=len(text)), stamp, rule)]
+            if posted := _posted(lines[index:]):
+                return [*links, Edit(line.start, posted.start, "", rule), Edit(posted.end, len(text), "", rule)]
             return [*links, Edit(line.start, len(text), "", rule)]
     return []
 
@@ -79,7 +86,7 @@ def page_chrome(text: str, knowledge: Knowledge) -> list[Edit]:
             continue
         label = index < first and bool(knowledge.labels.bare_label.fullmatch(line.words))
         value, labelled = labelled, label
-        if value or label:
+        if label or (value and line.words[0] not in _BRACKETS):
             continue
         places = {"any"}
         if index < first:
@@ -101,6 +108,14 @@ def page_chrome(text: str, knowledge: Knowledge) -> list[Edit]:
         else:
             edits += _pieces(line, places, pieces)
     return edits
+
+
+def _posted(rest: Sequence[Line]) -> Line | None:
+    """Of *rest*, the lines from a divider on, the day of the post below a motto."""
+    if not _DIVIDER.fullmatch(rest[0].words):
+        return None
+    printed = [line for line in rest[1:] if line.words][: _MOTTO + 1]
+    return next((line for line in printed if _POSTED.fullmatch(line.words)), None)
 
 
 def _around(line: Line, stamp: tuple[int, int], rule: str) -> list[Edit]:

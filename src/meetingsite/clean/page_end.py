@@ -9,12 +9,15 @@ from ..knowledge.labels import Labels
 from ..knowledge.noise import Noise
 from .lines import MARKER, Line, ends_sentence
 
+_TAIL = ("any", "edge", "tail")
 _FEW = 4  # unknown lines before the page's first known words that may be links to other pages
 # 附件：1.任务分工表 · 抄送：… · （此件主动公开） · ［1］名词解释 · 联系人：… · 威海市海洋局办公室2024年1月30日印发
 _BELONGS = re.compile(
     r"[•·●]?\s*(?:附[:：件表录图]|注[:：释\d]|备注[:：]|名词解释|注解|抄[送报]|主送|分送|报[:：送]|送[:：]|发[:：]|主题词|[（(]此件|[（(]?联系(?:人|电话|方式|地址|单位|邮箱)"
     r"|电话[:：]|传真[:：]|电子邮箱[:：]|邮箱[:：]|咨询电话|报名|参会|与会|出席|列席|缺席|请假|参加|记录|主持|签发|校对|.{0,60}印发$|[［\[（(〔]\d{1,2}[］\]）)〕]\s*[^\s\d]|[①-⑳])"
 )
+# 附件： with nothing behind it but the page's own words
+_EMPTY = re.compile(r"[【\[]?(?:相关|文档|文件)?附件(?:下载|列表)?[】\]]?\s*[:：]?")
 _ANNEX = re.compile(r"[•·●]?\s*(?:附[:：件表录图]|注[:：释]|名词解释|注解|抄[送报])")
 # 威海市海洋发展局 · 中共某某县委办公室 · 某某市水利局 某某市财政局
 _AGENCY = re.compile(
@@ -47,7 +50,9 @@ def page_end(lines: Sequence[Line], last: int, noise: Noise, labels: Labels, cut
         words = lines[index].words
         dated = following is not None and bool(_DATE.match(lines[following].words))
         annexed = following is not None and _ANNEX.match(words) and _ITEM.match(lines[following].words)
-        if not annexed and (rule := noise.line_rule(words, ("any", "edge", "tail"))):
+        if _EMPTY.fullmatch(words) and _ends(lines[index + 1 :], noise):
+            found[index] = "portal-chrome"
+        elif not annexed and (rule := noise.line_rule(words, _TAIL)):
             found[index] = rule
             found |= _links(unknown)
             over, unknown = True, []
@@ -67,6 +72,12 @@ def page_end(lines: Sequence[Line], last: int, noise: Noise, labels: Labels, cut
         else:
             unknown.append(index)
     return found | (_links(unknown) if cut else {})
+
+
+def _ends(rest: Sequence[Line], noise: Noise) -> bool:
+    """Whether of *rest*, the lines below ``附件：``, the first that says anything is the page's own."""
+    below = next((line.words for line in rest if line.words and not _EMPTY.fullmatch(line.words)), None)
+    return below is None or noise.line_rule(below, _TAIL) is not None
 
 
 def _links(unknown: list[int]) -> dict[int, str]:

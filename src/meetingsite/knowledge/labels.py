@@ -98,4 +98,4 @@ class Labels:
 def _spaced(words: Iterable[str]) -> str:
     """An alternation, longest first, that allows blanks between the characters."""
     ordered = sorted(words, key=len, reverse=True)
-    return "|".join(r" {0,2}".join(re.escape(character) for character in word) for word in ordered)
+    return "|".join(r" {0,4}".join(re.escape(character) for character in word) for word in ordered)

@@ -54,7 +54,7 @@ def structure(clean: CleanDocument, knowledge: Knowledge) -> Document:
         series=_span(lines, front.series),
         source_line=source or (source_field.span if source_field else None),
         source_name=source_of(source.of(text), labels) if source else source_field.value if source_field else None,
-        front=tuple(Span(lines[i].start, lines[i].end) for i in front.other),
+        front=tuple(sorted((*(Span(lines[i].start, lines[i].end) for i in front.other), *metadata.days))),
         blocks=blocks,
         lists=lists_of(text, blocks),
     )

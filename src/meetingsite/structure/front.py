@@ -30,7 +30,14 @@ _DATELINE = re.compile(r"(?:本报|本网|本台|本刊|新华社|中新社|中�
 _DATED = re.compile(r"[（(\[]?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[）)\]]?\s+\d{1,2}[:：]\d{2}")
 # 来源：县融媒 时间：2023-09-14 08：30 关注官方微博：
 _SIGNED = re.compile(r"(?:来源|作者|时间|日期|记者|编辑|发布)[:：]\s*\S{1,20}\s+\S{2,8}[:：]")
+# 佛山市某某街道办事处 发布时间：2023-07-21 11：26 阅读人数： · 来源：某某周报 | 2021-10-19 08：02 | 作者：
+_META = re.compile(
+    r"(?=.{0,60}\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月])[^。，；！？]{0,50}(?:来源|时间|日期|作者|编辑|记者)[:：][^。，；！？]{0,80}"
+)
 _MINUTES = ("时间", "日期", "主题", "名称")  # labels that minutes have too
+# 本报通讯员 丰昌勇 祝民
+_BY = re.compile(r"(?:本报|本刊|本网|本台)?(?:见习|全媒体|特约)?(?:记者|通讯员)[\s：:]")
+_HEADLINE_MINIMUM = 6
 _BODY_MINIMUM = 40  # a line this long with a comma in it is text
 
 
@@ -62,6 +69,8 @@ def body_start(lines: list[Line], labels: Labels) -> int:
             continue
         if len(words) < _BODY_MINIMUM * 2 and "。" not in words and (_DATED.match(words) or _SIGNED.match(words)):
             continue
+        if _META.fullmatch(words) and not labels.minutes_label.search(words):
+            continue
         if any(form.fullmatch(words) for form in (CAPTION, ISSUE, NUMBER)) or source_of(words, labels):
             continue
         if (
@@ -75,7 +84,10 @@ def body_start(lines: list[Line], labels: Labels) -> int:
         if is_prose(words) or (MARKER.match(words) and not DATE_LINE.match(words)) or _SALUTATION.match(words):
             return index
         if labels.minutes_label.match(words) or (
-            ends_sentence(words) and len(words) >= 12 and words[-1] not in "!！?？"
+            ends_sentence(words)
+            and len(words) >= 12
+            and words[-1] not in "!！?？"
+            and not (words[-1] in ":：" and _headline_below(lines[index + 1 : index + 3]))
         ):
             return index
         if index and len(words) >= _BODY_MINIMUM and "，" in words:
@@ -128,6 +140,16 @@ def sort_lines(lines: list[Line], metadata: frozenset[int], start: int, rival: R
         else:
             other.append(index)
     return Front(tuple(title), byline, series, source, tuple(sorted(other)), tuple(body))
+
+
+def _headline_below(following: list[Line]) -> bool:
+    """Whether below ``……视频会强调：`` the headline goes on: ``严守三条线``, and the text or its by-line comes behind it."""
+    if len(following) < 2:
+        return False
+    words = following[0].words
+    plain = not ends_sentence(words) and not MARKER.match(words) and not _SALUTATION.match(words)
+    opens = is_prose(following[1].words) or bool(_DATELINE.match(following[1].words) or _BY.match(following[1].words))
+    return _HEADLINE_MINIMUM <= len(words) <= _BODY_MINIMUM and plain and "，" not in words and opens
 
 
 def _asks(words: str, labels: Labels) -> bool:

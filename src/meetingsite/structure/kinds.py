@@ -14,7 +14,7 @@ _DATE = (
 _CLOCK = r"(?:\s*\d{1,2}\s*[:：]\s*\d{2}(?:\s*[:：]\s*\d{2})?)?"
 DATE_LINE = re.compile(rf"[（(]?\s*{_DATE}{_CLOCK}\s*(?:星期.|周.)?\s*[）)]?")
 _DATE_AND_NAME = re.compile(
-    rf"{_DATE}{_CLOCK}\s+(?P<after>[^\s，。]{{2,20}})|(?P<before>(?!第\d|共\d)[^\s，。]{{2,20}})\s+{_DATE}{_CLOCK}"
+    rf"{_DATE}{_CLOCK}(?:\s*·\s*|\s+)(?P<after>(?!\d{{1,2}}[:：]\d)[^\s，。]{{2,20}})|(?P<before>(?!第\d|共\d|发表于)[^\s，。]{{2,20}})\s+{_DATE}{_CLOCK}"
 )
 # ……系列党建访谈录⑦ · 系列报道之三 · 【奋进新征程】
 _SERIES = re.compile(
@@ -39,15 +39,21 @@ CAPTION = re.compile(
 ISSUE = re.compile(rf"(?=.*{_DATE})(?:.*(?:星期[一二三四五六日天]|第.{{1,4}}版).*)")
 # ——2024年1月22日在……会议上 · （2024年1月22日）
 _SUBTITLE = re.compile(r"[—–-]{1,3}\s*\S|[（(].{2,40}[）)]$")
+# 福建省人民政府公报 1996年第6期 · 水利简报（2012年第18期）: a periodical above what it prints
+_PERIODICAL = re.compile(
+    r".{2,24}(?:公报|简报|年鉴|通讯|快报|专报|内参|月报|旬报|汇编|月刊|周刊)\s*[（(]?\s*(?:\d{4}年?)?\s*第?\s*\d{1,4}\s*[期号]\s*[）)]?.{0,16}"
+)
+# 服务对象： alone on its line, whatever it labels
+_LABEL_ALONE = re.compile(r"[一-鿿 ]{2,8}[:：]")
 # 宁水规发〔2021〕15号, （56）会农字第21号 alone on its line
 NUMBER = re.compile(
     r"[一-鿿]{1,12}[〔\[［（(]\d{4}[〕\]］）)]\s*第?\d+\s*号|[（(]\d{2,4}[）)]\s*[一-鿿]{1,10}第?\s*\d+\s*号|（?\d{4}年?\s*第\s*\d+\s*[号期]）?(?:\s*[（(]总第?\s*\d+\s*期[）)])?"
 )
 # 2019-08-21 14:02 来源：粮食和储备局网站
 _DATED_SOURCE = re.compile(rf"{_DATE}{_CLOCK}.{{0,12}}?来源\s*[:：]\s*(?P<name>[^\s：:]{{2,24}}).{{0,40}}")
-# 【标题】…… 标题：…… 【书记谈】…… 帖子主题：……
+# 【标题】…… 标题：…… 【书记谈】…… 帖子主题：…… * 贴子主题：…… 本页主题：……
 TITLE_LABEL = re.compile(
-    r"(?:[【\[][^【】\[\]]{2,8}[】\]]|(?:文章|帖子|信息|文件)?(?:标\s?题|主题|题\s?目|名称)\s*[:：])\s*(?=.{8})"
+    r"(?:[【\[][^【】\[\]]{2,8}[】\]]|(?:[*＊•·]\s*)?(?:文章|帖子|贴子|主帖|本帖|本页|信息|文件)?(?:标\s?题|主题|题\s?目|名称)\s*[:：])\s*(?=.{8})"
 )
 # 清风徐来 2018-11-02 发布于江西 · 某某省人民政府门户网站 www.example.cn · 发表于 2013年5月6日
 _STAMPED = re.compile(
@@ -63,7 +69,10 @@ POSTED = re.compile(
     r"(?:Posted|发表于)\s*[:：]?\s*\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?(?:\s*\d{1,2}[:：]\d{2})?"
     r"|\d{4}-\d{1,2}-\d{1,2}\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 )
+# 【市市场监管局召开电梯安全约谈会】: the headline of a post, not a series
+BOXED_TITLE = re.compile(r"[【\[](?P<title>[^【】\[\]]{4,30}(?:召开|举行|举办|开幕|启动|部署)[^【】\[\]]{2,30})[】\]]")
 TITLE_MAXIMUM = 120
+_SAID = ("。", "？", "！")  # 记者：感谢您接受采访。
 
 
 def kind_of(words: str, labels: Labels) -> str:
@@ -73,14 +82,17 @@ def kind_of(words: str, labels: Labels) -> str:
     if (
         len(words) <= 60
         and not REPORTED.match(words)
+        and (not words.endswith(_SAID) or labels.editor_line.match(words))
         and (labels.byline_label.match(words) or _REPORTER.fullmatch(words))
     ):
         return "byline"
     if DATE_LINE.fullmatch(words) or CAPTION.fullmatch(words) or (len(words) < 60 and ISSUE.fullmatch(words)):
         return "other"
-    if _SERIES.fullmatch(words) and not TITLE_LABEL.match(words):
+    if _SERIES.fullmatch(words) and not TITLE_LABEL.match(words) and not BOXED_TITLE.fullmatch(words):
         return "series"
     if labels.metadata_label.search(words) or _STAMPED.search(words):
+        return "other"
+    if _PERIODICAL.fullmatch(words) or _LABEL_ALONE.fullmatch(words):
         return "other"
     if NUMBER.fullmatch(words) or AGENCY.fullmatch(words) or _SUBTITLE.match(words):
         return "other"

@@ -12,15 +12,24 @@ from ..model import Field, Span
 _NEAR = 4  # lines in which the elements of minutes stand together
 _VALUE_LIMIT = 60  # longer "values" on a line without further labels are sentences
 _TITLE_MINIMUM = 8
+# 服务对象： alone on its line: a label that the vocabulary does not know, not the value of the label above it
+_LABEL_ALONE = re.compile(r"[一-鿿/（）() ]{2,14}[:：]")
 # a label of this line that the vocabulary does not know: "服务类型：" behind a blank
 _OTHER_LABEL = re.compile(r"(?<=\s)(?P<label>[一-鿿/（）()]{2,10})\s*[:：]")
 
 
+# 编辑：旦增 2024-05-30 17：20：00: the day is the page's, not part of the name
+_NAME_AND_DAY = re.compile(
+    r"(?P<name>[^\d，。|｜]{2,20}?)(?:\s*[|｜]\s*|\s+)(?P<day>\d{4}-\d{1,2}-\d{1,2}(?:\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?)"
+)
+
+
 class Block(NamedTuple):
-    """What was read: the pairs in order, and the indices of the lines they take."""
+    """What was read: the pairs in order, the indices of the lines they take, and the days that stand behind a name there."""
 
     fields: tuple[Field, ...]
     lines: frozenset[int]
+    days: tuple[Span, ...]
 
 
 def metadata_block(lines: list[Line], stop: int, labels: Labels) -> Block:
@@ -48,7 +57,20 @@ def metadata_block(lines: list[Line], stop: int, labels: Labels) -> Block:
                 fields.append(_field(label, lines[index + 1]))
             else:
                 fields.append(Field(label, None, Span(line.start, line.end)))
-    return Block(tuple(fields), frozenset(taken))
+    parted = [_parted(field, labels) for field in fields]
+    return Block(tuple(field for field, _ in parted), frozenset(taken), tuple(day for _, day in parted if day))
+
+
+def _parted(field: Field, labels: Labels) -> tuple[Field, Span | None]:
+    """*field* without the day behind its name, and that day."""
+    named = field.value and field.label in (*labels.source, *labels.byline)
+    match = _NAME_AND_DAY.fullmatch(field.value) if named and field.value else None
+    if not match:
+        return field, None
+    start = field.span.start
+    return Field(field.label, match["name"], Span(start, start + match.end("name"))), Span(
+        start + match.start("day"), start + match.end("day")
+    )
 
 
 def _field(label: str, value: Line) -> Field:
@@ -56,7 +78,7 @@ def _field(label: str, value: Line) -> Field:
 
 
 def _is_value(lines: list[Line], index: int, stop: int, labels: Labels) -> bool:
-    if index >= stop:
+    if index >= stop or _LABEL_ALONE.fullmatch(lines[index].words):
         return False
     words = lines[index].words
     if index + 1 < len(lines) and len(words) >= _TITLE_MINIMUM and labels.title_word.search(words):
@@ -85,7 +107,7 @@ def _on_line(line: Line, labels: Labels, loose: bool) -> list[Field]:
     fields = []
     for mark, following in zip(kept, [*(m.start() for m in kept[1:]), len(line.words)], strict=True):
         label = "boxed" if mark.groupdict().get("boxed") else "label"
-        value = line.words[mark.end() : following].strip().rstrip(" 【")
+        value = line.words[mark.end() : following].strip().rstrip(" 【|｜")
         value = value if "【" in value else value.rstrip(" 】")
         at = line.start + (line.words.find(value, mark.end()) if value else mark.start(label))
         span = Span(at, at + len(value or mark[label]))

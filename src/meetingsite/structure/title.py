@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..clean.lines import MARKER, Line, ends_sentence
 from ..knowledge.labels import Labels
 from ..model import Span
-from .kinds import AGENCY, TITLE_LABEL, TITLE_MAXIMUM, kind_of
+from .kinds import AGENCY, BOXED_TITLE, TITLE_LABEL, TITLE_MAXIMUM, kind_of
 
 # ……论述_部门动态_中国政府网 · 锡林浩特 ｜ ……召开 · …… - 某某市水利局: the longest part is the title
 _PARTS = re.compile(r"\s*[_|｜]\s*|\s+[-–—]\s+")
@@ -24,7 +24,7 @@ _CONTINUES = re.compile(
     r"第[一二三四五六七八九十百\d]{1,6}(?:届|次|号)|的?(?:通知|意见|报告|函|通报|决定|公告|批复)$|暨|的"
 )
 # ……常务会议 / 研究部署……
-_AGENDA = re.compile(r"(?:专题)?(?:研究|部署|讨论|审议|听取|传达|安排|通过)")
+_AGENDA = re.compile(r"(?:专题)?(?:研究|部署|总结|讨论|审议|听取|传达|安排|通过)")
 _NEEDS_AGENCY = re.compile(r"关于|批转|转发|印发")
 # 齐鲁网 · 启东市人民政府公报 · 沂蒙之窗: a site, a column or a periodical
 _SITE = re.compile(
@@ -119,6 +119,8 @@ def late_title(lines: list[Line], body: list[int], labels: Labels) -> list[int]:
 def title_span(first: Line, last: Line, text: str) -> Span:
     """Where the words of a title printed on the lines *first* to *last* stand: without a column's or a site's name."""
     start, end = first.start, last.end
+    if boxed := BOXED_TITLE.fullmatch(first.words) if first is last else None:
+        return Span(start + boxed.start("title"), start + boxed.end("title"))
     if label := TITLE_LABEL.match(first.words) or _BULLET.match(first.words):
         start += label.end()
     if appended := _APPENDED.search(last.words):
