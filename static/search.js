@@ -2,22 +2,24 @@
 (function (SEARCH) {
   "use strict";
   const { make, parse, lookup } = SEARCH;
-  const AHEAD = 4, LONGEST = 1000, MOST_WORDS = 20, SMALL = 4096;
+  const LONGEST = 1000, MOST_WORDS = 20, MOST_PAGES = 20;
   const main = document.querySelector("[data-search]");
   const part = (name) => main.querySelector("[data-part=" + name + "]");
   const input = main.querySelector("input[name=q]");
   const [status, trouble, empty, doors] = ["status", "trouble", "empty", "doors"].map(part);
   const shown = ["trouble", "jump", "hits", "more", "facets", "empty"].map(part);
-  const results = SEARCH.results({ part, go, link, show, complain });
-  let turn = 0;
+  const page = { part, go, link, note, released, show, complain };
+  const filters = SEARCH.filters(page), results = SEARCH.results(page);
+  let turn = 0, pressed = null;
 
   // ── the address ──
   const wellFormed = (text) => text.replace(/[\ud800-\udfff]/gu, "\ufffd");
 
   function state() {
     const asked = new URLSearchParams(location.search);
-    const now = { q: wellFormed(asked.get("q") || "").trim(), n: Math.max(1, parseInt(asked.get("n"), 10) || 1), filters: {} };
-    results.FACETS.forEach(function ([name]) {
+    const n = Math.min(Math.max(1, parseInt(asked.get("n"), 10) || 1), MOST_PAGES);
+    const now = { q: wellFormed(asked.get("q") || "").trim(), n, filters: {} };
+    filters.FACETS.forEach(function ([name]) {
       if (asked.get(name)) now.filters[name] = asked.get(name);
     });
     return now;
@@ -31,14 +33,22 @@
     return location.pathname + "?" + asked;
   }
 
-  function go(now, replacing) {
+  function go(now) {
     try {
-      history[replacing ? "replaceState" : "pushState"](null, "", address(now));
+      history.pushState(null, "", address(now));
     } catch (error) {
       location.assign(address(now)); // a browser that keeps no history for files
       return;
     }
     run();
+  }
+
+  function note(now) {
+    try {
+      history.replaceState(history.state, "", address(now));
+    } catch (error) {
+      // the same browser: the list is only shorter after a reload
+    }
   }
 
   function link(now, ...children) {
@@ -49,6 +59,19 @@
       go(now);
     });
     return made;
+  }
+
+  // ── what is pressed stays where it is until it is let go, or the click would be lost ──
+  addEventListener("pointerdown", function (event) {
+    if (event.button) return;
+    pressed = new Promise(function (done) {
+      const end = () => setTimeout(done); // after the click
+      ["pointerup", "pointercancel", "blur"].forEach((name) => addEventListener(name, end, { once: true }));
+      setTimeout(done, 2000);
+    });
+  });
+  function released() {
+    return pressed;
   }
 
   // ── a run ──
@@ -73,6 +96,7 @@
     document.title = (now.q ? now.q.slice(0, 40) + " · " : "") + main.dataset.title;
     try {
       const said = now.q ? await answer(now) : () => clear();
+      await released();
       if (mine === turn) said();
     } catch (error) {
       if (mine !== turn) return;
@@ -99,12 +123,11 @@
     const count = query.words.length + query.without.length;
     if (!count) return refusal("请输入要检索的字词。");
     if (count > MOST_WORDS) return refusal("检索词有 " + count + " 个，最多 " + MOST_WORDS + " 个。");
-    const agencies = Boolean(now.filters.agency) || site.index.length <= SMALL;
-    const [found, named] = await Promise.all([lookup.search(query), lookup.names(query), lookup.needFacets(agencies)]);
-    const numbers = found.numbers.filter((number) => results.passes(number, now.filters));
-    const order = lookup.ranked(numbers, found.found);
+    const [found, named] = await Promise.all([lookup.search(query), lookup.names(query), filters.need(site, filters.wanted(now))]);
+    const numbers = found.numbers.filter((number) => filters.passes(number, now.filters));
+    const order = lookup.ranked(numbers, found.found, filters.date);
     const aid = found.numbers.length ? null : await results.hints(now, query, site);
-    const cards = await Promise.all(order.slice(0, AHEAD).map(lookup.card));
+    const cards = await Promise.all(order.slice(0, results.first(now.n)).map(lookup.card));
     return function () {
       clear();
       status.textContent = "共找到 " + numbers.length + " 篇" + (numbers.length < found.numbers.length ? "（筛选前 " + found.numbers.length + " 篇）" : "");
@@ -112,8 +135,9 @@
       doors.hidden = !aid;
       if (aid) show(empty, ...aid);
       else {
-        results.showFacets(now, found.numbers, agencies);
-        results.showHits(now, order, query, cards);
+        filters.showPanel(now, found.numbers, site);
+        if (numbers.length) results.showHits(now, order, query, cards);
+        else show(empty, make("p", {}, "合于这些筛选条件的一篇也没有。"), link({ ...now, n: 1, filters: {} }, "清除筛选"));
       }
     };
   }
@@ -130,7 +154,7 @@
 
   // ── keys ──
   function step(by, event) {
-    const links = Array.from(main.querySelectorAll("[data-part=jump] li a, .hit h2 a"));
+    const links = Array.from(main.querySelectorAll("[data-part=jump] li a, .hit h2 a, [data-part=more] button"));
     const at = links.indexOf(document.activeElement);
     if (at < 0 && (document.activeElement !== input || by < 0)) return;
     event.preventDefault();
