@@ -3,10 +3,10 @@
 // link to one, show something, and complain.
 (function (SEARCH) {
   "use strict";
-  const PER_FILE = 4096, SHOWN = 8;
+  const PER_FILE = 4096, SHOWN = 8, OF_GROUP = 3;
   const FACETS = [["year", "年份"], ["topic", "专题"], ["kind", "类型"], ["agency", "机关"]];
   const APART = { topic: "topics", agency: "agencies" }; // of large collections loaded only when the reader looks at them
-  const UNKNOWN = { agency: "机关不详", year: "年份不详" };
+  const UNKNOWN = { year: "年份不详", topic: "未归专题", kind: "类型不详", agency: "机关不详" };
   ["facets", "topics", "agencies"].forEach(function (name) {
     SEARCH[name] = (number, ...columns) => SEARCH.arrive(name + " " + number, columns);
   });
@@ -51,7 +51,7 @@
 
     function values(name, number) {
       const { names, of } = held[name], own = of[number] || [];
-      return own.length || !UNKNOWN[name] ? own.map((place) => names[place]) : [UNKNOWN[name]];
+      return own.length ? own.map((place) => names[place]) : [UNKNOWN[name]];
     }
 
     const passes = (number, chosen, but) =>
@@ -61,6 +61,26 @@
     function date(number) {
       const year = held.year.of[number][0];
       return year === undefined ? 0 : Math.min(Math.max(0, (parseInt(held.year.names[year], 10) - 1800) * 372 + days[number]), 2 ** 18 - 1);
+    }
+
+    // ── groups: the first hits of each value, and how the reader asks for that ──
+    // [the numbers to list, the place of each group's first → its heading]
+    function grouped(now, order) {
+      if (!now.by) return [order, new Map()];
+      const counts = new Map(counted(now.by, order)), first = new Map(), heads = new Map(), listed = [];
+      for (const value of counts.keys()) first.set(value, []);
+      for (const number of order) values(now.by, number).forEach((value) => first.get(value).length < OF_GROUP && first.get(value).push(number));
+      for (const [value, some] of first) {
+        const alone = link({ ...now, n: 1, by: "", filters: { ...now.filters, [now.by]: value } }, value);
+        heads.set(listed.length, make("h2", { class: "group" }, alone, make("span", { class: "n" }, counts.get(value) + " 篇")));
+        listed.push(...some);
+      }
+      return [listed, heads];
+    }
+
+    function showWays(now) {
+      const way = ([by, label]) => (now.by === by ? make("span", { "aria-current": "true" }, label) : link({ ...now, n: 1, by }, label));
+      show(part("ways"), make("span", {}, "分组"), ...[["", "不分"], ...FACETS].map(way));
     }
 
     // ── the panel ──
@@ -84,20 +104,22 @@
       focus = null;
     }
 
+    // [value, how many of *numbers* have it]: years newest first, others the most frequent first; without any, last.
+    function counted(name, numbers) {
+      const counts = new Map(), last = ([value]) => value === UNKNOWN[name];
+      for (const number of numbers) values(name, number).forEach((value) => counts.set(value, (counts.get(value) || 0) + 1));
+      const falling = (a, b) => (a < b ? 1 : -1);
+      return Array.from(counts).sort((a, b) =>
+        last(a) - last(b) || (name === "year" ? falling(a[0], b[0]) : b[1] - a[1] || falling(b[0], a[0])));
+    }
+
     function options(now, name, numbers) {
-      const counts = new Map();
-      for (const number of numbers) {
-        if (passes(number, now.filters, name)) values(name, number).forEach((value) => counts.set(value, (counts.get(value) || 0) + 1));
-      }
-      const rows = Array.from(counts);
-      if (name === "year") rows.sort((a, b) => (a[0] === UNKNOWN.year) - (b[0] === UNKNOWN.year) || (a[0] < b[0] ? 1 : -1));
-      else rows.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+      const rows = counted(name, numbers.filter((number) => passes(number, now.filters, name)));
       const picked = rows.findIndex(([value]) => value === now.filters[name]);
       if (picked >= SHOWN) rows.unshift(...rows.splice(picked, 1));
       const list = make("ul", {});
       const add = (some) => list.append(...some.map(([value, count]) => make("li", {}, option(now, name, value, count))));
       add(rows.slice(0, SHOWN));
-      if (!rows.length) list.append(make("li", { class: "none" }, "都没有标" + FACETS.find(([one]) => one === name)[1]));
       if (rows.length > SHOWN) {
         const rest = make("button", { type: "button", class: "rest" }, "其余 " + (rows.length - SHOWN) + " 个");
         rest.addEventListener("click", function () {
@@ -124,6 +146,8 @@
       return button;
     }
 
-    return { FACETS, need, passes, date, showPanel, wanted: (now) => (name) => Boolean(now.filters[name] || opened[name]) };
+    const wanted = (now) => (name) => Boolean(now.filters[name] || opened[name] || now.by === name);
+
+    return { FACETS, need, passes, date, grouped, showWays, showPanel, wanted };
   };
 })(window.SEARCH);

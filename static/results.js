@@ -39,16 +39,18 @@ window.SEARCH.results = function (page) {
   // comes down to them.
   const first = (n) => (n > 1 ? n * PAGE : Math.min(Math.max(Math.ceil((innerHeight - ABOVE) / HIT), 3), PAGE));
 
-  function showHits(now, order, query, cards) {
-    const row = (card) => make("li", { class: "hit" }, ...hit(card, now.q, query));
-    const rows = cards.map(row);
+  // *order* are the numbers to list, *cards* the first of them, *heads* what stands above some of them, by their place.
+  function showHits(now, order, query, cards, heads) {
+    const row = (from) => (card, i) =>
+      make("li", { class: "hit" }, ...[heads.get(from + i)].filter(Boolean), ...hit(card, now.q, query));
+    const rows = cards.map(row(0));
     let { n } = now;
     show(hits, ...rows);
     onward();
 
     // More hits, up to so many; nothing once other results are shown.
     async function list(until) {
-      const added = (await Promise.all(order.slice(hits.children.length, until).map(lookup.card))).map(row);
+      const from = hits.children.length, added = (await Promise.all(order.slice(from, until).map(lookup.card))).map(row(from));
       await released();
       if (hits.firstChild !== rows[0]) return [];
       hits.append(...added);

@@ -2,12 +2,12 @@
 (function (SEARCH) {
   "use strict";
   const { make, parse, lookup } = SEARCH;
-  const LONGEST = 1000, MOST_WORDS = 20, MOST_PAGES = 20;
+  const LONGEST = 800, MOST_WORDS = 20, MOST_PAGES = 20;
   const main = document.querySelector("[data-search]");
   const part = (name) => main.querySelector("[data-part=" + name + "]");
   const input = main.querySelector("input[name=q]");
   const [status, trouble, empty, doors] = ["status", "trouble", "empty", "doors"].map(part);
-  const shown = ["trouble", "jump", "hits", "more", "facets", "empty"].map(part);
+  const shown = ["trouble", "ways", "jump", "hits", "more", "facets", "empty"].map(part);
   const page = { part, go, link, note, released, show, complain };
   const filters = SEARCH.filters(page), results = SEARCH.results(page);
   let turn = 0, pressed = null;
@@ -18,8 +18,9 @@
   function state() {
     const asked = new URLSearchParams(location.search);
     const n = Math.min(Math.max(1, parseInt(asked.get("n"), 10) || 1), MOST_PAGES);
-    const now = { q: wellFormed(asked.get("q") || "").trim(), n, filters: {} };
+    const now = { q: wellFormed(asked.get("q") || "").trim(), n, by: "", filters: {} };
     filters.FACETS.forEach(function ([name]) {
+      if (asked.get("by") === name) now.by = name;
       if (asked.get(name)) now.filters[name] = asked.get(name);
     });
     return now;
@@ -29,6 +30,7 @@
     const asked = new URLSearchParams();
     if (now.q) asked.set("q", now.q);
     Object.keys(now.filters).forEach((name) => asked.set(name, now.filters[name]));
+    if (now.by) asked.set("by", now.by);
     if (now.n > 1) asked.set("n", now.n);
     return location.pathname + "?" + asked;
   }
@@ -116,7 +118,7 @@
 
   // What is to be shown for *now*, as a function that shows it.
   async function answer(now) {
-    if (now.q.length > LONGEST) return tooLong(now.q);
+    if (now.q.length > LONGEST) return tooLong();
     const site = await lookup.opened();
     if (!lookup.plain(now.q)) await SEARCH.needFolds();
     const query = parse(now.q);
@@ -125,7 +127,7 @@
     if (count > MOST_WORDS) return refusal("检索词有 " + count + " 个，最多 " + MOST_WORDS + " 个。");
     const [found, named] = await Promise.all([lookup.search(query), lookup.names(query), filters.need(site, filters.wanted(now))]);
     const numbers = found.numbers.filter((number) => filters.passes(number, now.filters));
-    const order = lookup.ranked(numbers, found.found, filters.date);
+    const [order, heads] = filters.grouped(now, lookup.ranked(numbers, found.found, filters.date));
     const aid = found.numbers.length ? null : await results.hints(now, query, site);
     const cards = await Promise.all(order.slice(0, results.first(now.n)).map(lookup.card));
     return function () {
@@ -136,7 +138,8 @@
       if (aid) show(empty, ...aid);
       else {
         filters.showPanel(now, found.numbers, site);
-        if (numbers.length) results.showHits(now, order, query, cards);
+        if (numbers.length > 1) filters.showWays(now);
+        if (order.length) results.showHits(now, order, query, cards, heads);
         else show(empty, make("p", {}, "合于这些筛选条件的一篇也没有。"), link({ ...now, n: 1, filters: {} }, "清除筛选"));
       }
     };
@@ -150,7 +153,7 @@
     };
   }
 
-  const tooLong = (q) => refusal("检索词有 " + q.length + " 字，最长 " + LONGEST + " 字。请摘取其中一句。");
+  const tooLong = () => refusal("检索词超过 " + LONGEST + " 字。请摘取其中一句。"); // hosts refuse addresses over 8 kB
 
   // ── keys ──
   function step(by, event) {
@@ -184,8 +187,8 @@
     event.preventDefault();
     const q = wellFormed(input.value).trim();
     if (q.length <= LONGEST) return go({ q, n: 1, filters: {} });
-    turn++; // an address of that length would not be opened again
-    tooLong(q)();
+    turn++;
+    tooLong()();
   });
   addEventListener("popstate", function () {
     input.value = state().q;

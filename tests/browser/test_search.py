@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,18 +12,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import search_site
-from meetingsite.search import Searchable, fold
+from meetingsite.search import fold
 from search_reader import plain
 from search_site import document, sample
 
 from .check_html import served
 from .test_reading import CONTRAST, SMALL_TARGETS
-
-SEARCH = """async (query) => {
-  await SEARCH.lookup.opened();
-  if (!SEARCH.lookup.plain(query)) await SEARCH.needFolds();
-  return (await SEARCH.lookup.search(SEARCH.parse(query))).numbers;
-}"""
 
 
 @dataclass(frozen=True)
@@ -127,42 +120,6 @@ def test_several_words_quotes_and_exclusions(folder: Site, page: Page, query: st
     found(page, len(ids))
     links = [unquote(link.get_attribute("href") or "") for link in page.locator(".hit h2 a").all()]
     assert {link.split("/documents/")[1].split(".html")[0] for link in links} == ids
-
-
-def test_random_substrings_against_plain_search(tmp_path: Path, page: Page) -> None:
-    """All three segments, chunks, lists by document and by place: the browser finds what plain search finds."""
-    chance = random.Random(6)
-    words = [
-        "会议",
-        "海洋",
-        "浒苔",
-        "。",
-        "，",
-        "175.3亿元",
-        "5G",
-        "高质量发展",
-        "乾县",
-        "𠮷",
-        "第",
-        "ＡＩ",
-        " ",
-        "滸",
-        "强省",
-    ]
-    documents: list[Searchable] = [
-        document(f"{n:04}", "".join(chance.choices(words, k=3)) + str(n), *("".join(chance.choices(words, k=40)) for _ in range(n % 4)))
-        for n in range(660)
-    ]  # fmt: skip
-    search_site.write(tmp_path, documents)
-    page.goto(f"{tmp_path.as_uri()}/search.html")
-    for _ in range(120):
-        one = chance.choice(documents)
-        text = chance.choice([one.title, *(words for _, words in one.paragraphs)])
-        start = chance.randrange(len(text))
-        query = text[start : start + chance.choice([1, 2, 3, 4, 7, 12, 60])]
-        if fold(query):
-            numbers = page.evaluate(SEARCH, f'"{query}"')
-            assert {f"{number:04}" for number in numbers} == plain(documents, query), query
 
 
 def test_browser_and_build_fold_alike(folder: Site, page: Page) -> None:
@@ -324,6 +281,36 @@ def test_filters_that_leave_nothing_say_so(folder: Site, page: Page) -> None:
     found(page, 53)
 
 
+def test_hits_in_groups_with_counts(site: Site, page: Page) -> None:
+    page.goto(site.search("会议"))
+    found(page, 53)
+    page.get_by_role("link", name="年份", exact=True).click()
+    groups = page.locator(".group")
+    expect(groups.first).to_have_text("20242 篇")
+    listed(page, 10)
+    button = page.get_by_role("button", name="再看")
+    while button.count():
+        count = page.locator(".hit").count()
+        button.click()
+        expect(page.locator(".hit")).not_to_have_count(count)
+    assert groups.all_inner_texts()[-2:] == ["2000\n8 篇", "年份不详\n1 篇"]
+    expect(page.locator(".hit")).to_have_count(2 + 7 * 3 + 1)  # of 2024, three of each of seven years, without a year
+    found(page, 53)
+    page.reload()
+    expect(groups.first).to_have_text("20242 篇")
+    page.get_by_role("link", name="2000", exact=True).click()
+    found(page, 8)
+    assert "by=" not in page.url and "year=2000" in page.url
+    page.go_back()
+    page.get_by_role("link", name="专题", exact=True).click()
+    expect(groups).to_have_text(["浒苔防治1 篇", "海洋经济1 篇", "渔船管控1 篇", "未归专题51 篇"])
+    listed(page, 6)
+    found(page, 53)
+    page.get_by_role("link", name="不分").click()
+    listed(page, 10)
+    assert groups.count() == 0
+
+
 def test_pages_by_name_come_first(folder: Site, page: Page) -> None:
     page.goto(folder.search("海洋"))
     jump = page.get_by_role("region", name="直达")
@@ -348,7 +335,7 @@ def test_nothing_found_says_what_was_searched_and_what_to_try(folder: Site, page
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("海" * 10_000, "检索词有 10000 字，最长 1000 字"),
+        ("海" * 10_000, "检索词超过 800 字"),
         (" ".join(f"词{n}" for n in range(30)), "检索词有 30 个，最多 20 个"),
     ],
 )
