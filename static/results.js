@@ -1,5 +1,5 @@
 // What is shown of a search: pages by name, hits with snippets, and what to try when nothing was found.
-// *page* has the parts of the page, and how to link to another search, to note in the address how many hits are listed, to
+// *page* has the parts of the page, and how to link to another search, to note in the history how many hits are listed, to
 // wait until nothing is pressed, to show something, and to complain.
 window.SEARCH.results = function (page) {
   "use strict";
@@ -35,9 +35,10 @@ window.SEARCH.results = function (page) {
   }
 
   // ── hits ──
-  // How many hits are to be there when the results are shown: a window full. The rest of the first ten come as the reader
-  // comes down to them.
-  const first = (n) => (n > 1 ? n * PAGE : Math.min(Math.max(Math.ceil((innerHeight - ABOVE) / HIT), 3), PAGE));
+  // How many hits are to be there when the results are shown: a window full, or what was listed when the reader left. The
+  // rest of the first ten come as the reader comes down to them.
+  const first = ({ n, listed }) =>
+    Math.max(n > 1 ? n * PAGE : Math.min(Math.max(Math.ceil((innerHeight - ABOVE) / HIT), 3), PAGE), listed);
 
   // *order* are the numbers to list, *cards* the first of them, *heads* what stands above some of them, by their place.
   function showHits(now, order, query, cards, heads) {
@@ -54,6 +55,8 @@ window.SEARCH.results = function (page) {
       await released();
       if (hits.firstChild !== rows[0]) return [];
       hits.append(...added);
+      n = Math.ceil(hits.children.length / PAGE);
+      note({ ...now, n }, hits.children.length);
       return added;
     }
 
@@ -77,8 +80,6 @@ window.SEARCH.results = function (page) {
         button.disabled = true;
         list(listed + PAGE).then(function (added) {
           if (!added.length) return;
-          n = Math.ceil(hits.children.length / PAGE);
-          note({ ...now, n });
           onward();
           added[0].querySelector("a").focus();
         }, failed);

@@ -10,7 +10,7 @@
   const shown = ["trouble", "ways", "jump", "hits", "more", "facets", "empty"].map(part);
   const page = { part, go, link, note, released, show, complain };
   const filters = SEARCH.filters(page), results = SEARCH.results(page);
-  let turn = 0, pressed = null;
+  let turn = 0, seen = 0, pressed = null;
 
   // ── the address ──
   const wellFormed = (text) => text.replace(/[\ud800-\udfff]/gu, "\ufffd");
@@ -18,7 +18,8 @@
   function state() {
     const asked = new URLSearchParams(location.search);
     const n = Math.min(Math.max(1, parseInt(asked.get("n"), 10) || 1), MOST_PAGES);
-    const now = { q: wellFormed(asked.get("q") || "").trim(), n, by: "", filters: {} };
+    const listed = Math.min((history.state && history.state.listed) || 0, MOST_PAGES * 10);
+    const now = { q: wellFormed(asked.get("q") || "").trim(), n, listed, by: "", filters: {} };
     filters.FACETS.forEach(function ([name]) {
       if (asked.get("by") === name) now.by = name;
       if (asked.get(name)) now.filters[name] = asked.get(name);
@@ -45,9 +46,10 @@
     run();
   }
 
-  function note(now) {
+  function note(now, listed) {
+    if (seen !== turn) return; // the address is that of another search already
     try {
-      history.replaceState(history.state, "", address(now));
+      history.replaceState({ listed }, "", address(now));
     } catch (error) {
       // the same browser: the list is only shorter after a reload
     }
@@ -99,7 +101,9 @@
     try {
       const said = now.q ? await answer(now) : () => clear();
       await released();
-      if (mine === turn) said();
+      if (mine !== turn) return;
+      said();
+      seen = mine;
     } catch (error) {
       if (mine !== turn) return;
       clear();
@@ -129,7 +133,7 @@
     const numbers = found.numbers.filter((number) => filters.passes(number, now.filters));
     const [order, heads] = filters.grouped(now, lookup.ranked(numbers, found.found, filters.date));
     const aid = found.numbers.length ? null : await results.hints(now, query, site);
-    const cards = await Promise.all(order.slice(0, results.first(now.n)).map(lookup.card));
+    const cards = await Promise.all(order.slice(0, results.first(now)).map(lookup.card));
     return function () {
       clear();
       status.textContent = "共找到 " + numbers.length + " 篇" + (numbers.length < found.numbers.length ? "（筛选前 " + found.numbers.length + " 篇）" : "");

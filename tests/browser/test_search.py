@@ -232,6 +232,18 @@ def test_more_hits_come_on_request_and_after_a_reload(site: Site, page: Page) ->
     assert page.get_by_role("button", name="再看").count() == 0
 
 
+def test_back_leads_to_where_the_reader_was(site: Site, page: Page) -> None:
+    page.goto(site.search("会议"))
+    listed(page, 10)
+    page.locator(".hit h2 a").nth(8).scroll_into_view_if_needed()
+    down = page.evaluate("scrollY")
+    page.locator(".hit h2 a").nth(8).click()
+    page.wait_for_url("**/documents/*")
+    page.go_back()
+    expect(page.locator(".hit")).to_have_count(10)
+    page.wait_for_function("(down) => Math.abs(scrollY - down) < 50", arg=down)
+
+
 def test_what_is_pressed_stays_until_it_is_let_go(folder: Site, page: Page) -> None:
     """Results that come between press and release do not take the click away."""
     page.goto(folder.search("会议"))

@@ -25,7 +25,7 @@ class Extent(NamedTuple):
     def chunks(self) -> int:
         """About how many chunks a segment has: growing with its root, their size and number stay in balance."""
         root = math.isqrt(max(self.end - self.start, 16))
-        return min(7 * root, 450 + 12 * root // 5)
+        return min(7 * root, 420 + 12 * root // 5)
 
 
 def segments(length: int) -> tuple[Extent, ...]:
