@@ -2,7 +2,7 @@
 // that a folder on a disk is searched as a site on the web is.
 (function (SEARCH) {
   "use strict";
-  const FORMAT = "2", UNIT = 64, TEXTS = 10;
+  const FORMAT = "2", UNIT = 64, TEXTS = 12, AT_ONCE = 2, FEW = 6;
   const ask = (name, path) => SEARCH.need(name, "search/" + path);
 
   // ── what the files say ──
@@ -141,24 +141,27 @@
     }
   }
 
-  // The first three characters, and what follows them at every place; then the rest, three terms at once.
+  // The first three characters, and what follows them at every place; then the rest, two terms at once; or the texts, once
+  // few are left. *found.prefix*: so many characters of the word stand somewhere.
   async function long(segment, word, text, found) {
     const length = word.length;
     let held = null, reached = 0;
     while (reached < length) {
       const offsets = [];
-      for (let next = reached; next < length && offsets.length < (held ? 3 : 1); next += 3) offsets.push(Math.min(next, length - 3));
+      for (let next = reached; next < length && offsets.length < (held ? AT_ONCE : 1); next += 3) offsets.push(Math.min(next, length - 3));
       const all = await Promise.all(offsets.map((offset) => places(segment, word.slice(offset, offset + 3))));
       for (let i = 0; i < all.length; i++) {
         const [list, after] = all[i], end = offsets[i] + 3;
         held = held ? both(held, list, offsets[i]) : list;
-        const known = word.slice(end, end + after.length);
-        if (!held.length || known.some((point, k) => point !== after[k])) return;
-        reached = Math.max(reached, end + known.length);
+        if (!held.length) return;
+        const known = word.slice(end, end + after.length), wrong = known.findIndex((point, k) => point !== after[k]);
+        reached = Math.max(reached, end + (wrong < 0 ? known.length : wrong));
+        found.prefix = Math.max(found.prefix, reached);
+        if (wrong >= 0) return;
       }
-      if (reached < length && held.length <= 16) {
+      if (reached < length && held.length <= FEW * 8) {
         const few = Array.from(new Set(held.map((place) => documentAt(segment, place))));
-        if (few.length <= 4) {
+        if (few.length <= FEW) {
           await Promise.all(few.map((number) => look(number, text, found)));
           return;
         }
@@ -191,7 +194,7 @@
   const known = new Map();
   async function word(text) {
     if (known.has(text)) return known.get(text);
-    const found = { count: new Uint32Array(site.index.length), title: new Uint8Array(site.index.length) };
+    const found = { count: new Uint32Array(site.index.length), title: new Uint8Array(site.index.length), prefix: 0 };
     const term = points(text);
     await Promise.all(site.segments.filter((segment) => segment.firsts.length).map((segment) =>
       term.length < 3 ? short(segment, term, found) : long(segment, term, text, found)));

@@ -141,7 +141,7 @@ window.SEARCH.results = function (page) {
   // ── nothing found ──
   async function hints(now, query, site) {
     const many = query.words.length + query.without.length > 1;
-    const tries = many ? query.words : query.words.flatMap(shorter);
+    const tries = many ? query.words : query.words.length ? shorter(query.words[0], (await lookup.word(query.words[0])).prefix) : [];
     const counted = await Promise.all(tries.map(async (text) => [text, (await lookup.word(text)).count.filter(Boolean).length]));
     const helpful = counted.filter(([, count]) => many || count).slice(0, 6);
     const folded = query.words.filter((text) => !now.q.includes(text));
@@ -154,10 +154,11 @@ window.SEARCH.results = function (page) {
     return said;
   }
 
-  function shorter(text) {
-    const all = Array.from(text), half = Math.ceil(all.length / 2);
-    const some = [all.slice(0, -1), all.slice(1), all.slice(0, half), all.slice(-half)].filter((one) => one.length > 1);
-    return Array.from(new Set(some.map((one) => one.join("").trim()))).filter((one) => one && one !== text).slice(0, 4);
+  // How far *text* is found, and what is left of it where that is short: nothing that many more files are loaded for.
+  function shorter(text, prefix) {
+    const all = Array.from(text);
+    const some = prefix ? [all.slice(0, prefix), all.length < 9 ? all.slice(prefix) : []] : [all.slice(0, 2), all.slice(-2)];
+    return some.filter((one) => one.length > 1 && one.length < all.length).map((one) => one.join("").trim()).filter(Boolean);
   }
 
   return { first, showNames, showHits, hints };
