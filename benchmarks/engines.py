@@ -16,7 +16,10 @@ from playwright.sync_api import Page
 from texts import HERE
 
 REGISTER = "data/search/register"
-NUMBERS = "hits => hits.map(hit => hit.dataset.number)"
+NUMBERS = """async () => {
+  const query = new URLSearchParams(location.search).get("q");
+  return (await SEARCH.lookup.search(SEARCH.parse(query))).numbers;
+}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,6 @@ class Engine:
     cost: Cost  # of making the index
     index: Changes  # its files
     hits: str  # selects the link of a hit
-    everything: str  # what the address needs for a page that lists every hit
     ids: Callable[[Page], list[str]]  # of all hits of such a page
 
 
@@ -46,11 +48,11 @@ def own_engine(program: Meetingsite, site: Path, work: Path) -> Engine:
     by_number = list(chain.from_iterable(register))
 
     def ids(page: Page) -> list[str]:
-        """The page fills in a hit when it is scrolled to, but every hit says its number."""
-        return [by_number[int(number)] for number in page.locator(".hit").evaluate_all(NUMBERS)]
+        """The page lists ten hits and more on request; this is the list they are taken from."""
+        return [by_number[number] for number in page.evaluate(NUMBERS)]
 
     index = changes({}, snapshot(site / "search"))
-    return Engine("meetingsite", site, cost, index, ".hit h2 a", "&n=1000000", ids)
+    return Engine("meetingsite", site, cost, index, ".hit h2 a", ids)
 
 
 def pagefind_engine(program: Path, documents: list[dict[str, Any]], work: Path) -> Engine:
@@ -63,4 +65,4 @@ def pagefind_engine(program: Path, documents: list[dict[str, Any]], work: Path) 
     def ids(page: Page) -> list[str]:
         return [by_fragment[name] for name in page.evaluate("window.found")]
 
-    return Engine("Pagefind", folder, cost, changes({}, snapshot(folder / pagefind_site.BUNDLE)), "ol a", "", ids)
+    return Engine("Pagefind", folder, cost, changes({}, snapshot(folder / pagefind_site.BUNDLE)), "ol a", ids)

@@ -55,7 +55,7 @@ def ask(engines: Sequence[Engine], documents: list[dict[str, Any]], chromium: Br
         for engine in engines:
             with served(engine.folder) as site:
                 seen = visit(chromium, site, query.typed, engine.hits, times)
-                with asked(chromium, site, query.typed, engine.hits, engine.everything) as page:
+                with asked(chromium, site, query.typed, engine.hits) as page:
                     found = engine.ids(page)
             yield Answer(engine.name, query, seen, quality(found, true))
 
@@ -71,19 +71,20 @@ def report(engines: Sequence[Engine], answers: Sequence[Answer]) -> str:
     for answer in answers:
         seen, how_good = answer.visit, answer.quality
         shares = [_percent(how_good.recall), _percent(how_good.precision)]
-        loaded = [seen.files, seen.bytes / 1000, round(seen.milliseconds)]
+        loaded = [seen.files, seen.bytes / 1000, round(seen.milliseconds), round(seen.ten)]
         rows.append(
             [answer.query.typed, answer.query.kind, answer.name, how_good.true, seen.announced, *shares, *loaded]
         )
     medians = []
     for engine in engines:
         own = [answer for answer in answers if answer.name == engine.name]
-        kilobytes, time = (median(figures) for figures in zip(*map(_loaded, own), strict=True))
-        medians.append([engine.name, kilobytes, round(time), sum(answer.exact for answer in own), len(own)])
+        kilobytes, time, ten = zip(*map(_loaded, own), strict=True)
+        middle = [median(kilobytes), max(kilobytes), round(median(time)), round(median(ten))]
+        medians.append([engine.name, *middle, sum(answer.exact for answer in own), len(own)])
     heads = (
         ["index", "seconds", "processor", "MiB", "files", "MB"],
-        ["query", "kind", "engine", "true", "found", "recall", "precision", "files", "kB", "ms"],
-        ["median of the queries", "kB", "ms", "exactly right", "of"],
+        ["query", "kind", "engine", "true", "found", "recall", "precision", "files", "kB", "ms", "ten"],
+        ["median of the queries", "kB", "most kB", "ms", "ten", "exactly right", "of"],
     )
     return "\n\n".join(table(head, part) for head, part in zip(heads, (indexes, rows, medians), strict=True))
 
@@ -92,8 +93,8 @@ def _percent(share: float | None) -> str | None:
     return None if share is None else f"{share:.0%}"
 
 
-def _loaded(answer: Answer) -> tuple[float, float]:
-    return answer.visit.bytes / 1000, answer.visit.milliseconds
+def _loaded(answer: Answer) -> tuple[float, float, float]:
+    return answer.visit.bytes / 1000, answer.visit.milliseconds, answer.visit.ten
 
 
 def arguments() -> argparse.Namespace:

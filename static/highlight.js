@@ -3,7 +3,7 @@
   "use strict";
   const query = new URLSearchParams(location.search).get("q");
   const here = document.currentScript.src;
-  if (!query || query.length > 1000) return;
+  if (!query || query.length > 800) return;
   const REGIONS = "#title, .front-line, .text .blk > *";
 
   function load(path) {

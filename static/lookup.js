@@ -2,7 +2,7 @@
 // that a folder on a disk is searched as a site on the web is.
 (function (SEARCH) {
   "use strict";
-  const FORMAT = "1", UNIT = 64, FACETS = 4096, TEXTS = 10;
+  const FORMAT = "2", UNIT = 64, TEXTS = 12, AT_ONCE = 2, FEW = 6;
   const ask = (name, path) => SEARCH.need(name, "search/" + path);
 
   // ── what the files say ──
@@ -13,8 +13,6 @@
   SEARCH.chunk = (name, key, number, groups, lists) =>
     SEARCH.arrive([name, key, number].join(" "), { groups, lists: lists.split(" ") });
   SEARCH.texts = (number, folded, rows) => SEARCH.arrive("texts " + number, { folded, rows });
-  SEARCH.facets = (number, ...columns) => SEARCH.arrive("facets " + number, columns);
-  SEARCH.agencies = (number, ...columns) => SEARCH.arrive("agencies " + number, columns);
   SEARCH.names = (number, rows) => SEARCH.arrive("names " + number, rows);
 
   // src/meetingsite/search/packed.py
@@ -143,24 +141,27 @@
     }
   }
 
-  // The first three characters, and what follows them at every place; then the rest, three terms at once.
+  // The first three characters, and what follows them at every place; then the rest, two terms at once; or the texts, once
+  // few are left. *found.prefix*: so many characters of the word stand somewhere.
   async function long(segment, word, text, found) {
     const length = word.length;
     let held = null, reached = 0;
     while (reached < length) {
       const offsets = [];
-      for (let next = reached; next < length && offsets.length < (held ? 3 : 1); next += 3) offsets.push(Math.min(next, length - 3));
+      for (let next = reached; next < length && offsets.length < (held ? AT_ONCE : 1); next += 3) offsets.push(Math.min(next, length - 3));
       const all = await Promise.all(offsets.map((offset) => places(segment, word.slice(offset, offset + 3))));
       for (let i = 0; i < all.length; i++) {
         const [list, after] = all[i], end = offsets[i] + 3;
         held = held ? both(held, list, offsets[i]) : list;
-        const known = word.slice(end, end + after.length);
-        if (!held.length || known.some((point, k) => point !== after[k])) return;
-        reached = Math.max(reached, end + known.length);
+        if (!held.length) return;
+        const known = word.slice(end, end + after.length), wrong = known.findIndex((point, k) => point !== after[k]);
+        reached = Math.max(reached, end + (wrong < 0 ? known.length : wrong));
+        found.prefix = Math.max(found.prefix, reached);
+        if (wrong >= 0) return;
       }
-      if (reached < length && held.length <= 16) {
+      if (reached < length && held.length <= FEW * 8) {
         const few = Array.from(new Set(held.map((place) => documentAt(segment, place))));
-        if (few.length <= 4) {
+        if (few.length <= FEW) {
           await Promise.all(few.map((number) => look(number, text, found)));
           return;
         }
@@ -193,7 +194,7 @@
   const known = new Map();
   async function word(text) {
     if (known.has(text)) return known.get(text);
-    const found = { count: new Uint32Array(site.index.length), title: new Uint8Array(site.index.length) };
+    const found = { count: new Uint32Array(site.index.length), title: new Uint8Array(site.index.length), prefix: 0 };
     const term = points(text);
     await Promise.all(site.segments.filter((segment) => segment.firsts.length).map((segment) =>
       term.length < 3 ? short(segment, term, found) : long(segment, term, text, found)));
@@ -219,40 +220,6 @@
     };
   }
 
-  // ── what can be counted and filtered: for each document a list of places among the names ──
-  const facets = {};
-
-  function gather(name, held, several) {
-    const names = [], place = new Map(), of = [];
-    held.forEach(function ([own, column], file) {
-      const here = own.map(function (spelled) {
-        const one = unspell(spelled, site.entries);
-        if (!place.has(one)) place.set(one, names.push(one) - 1);
-        return place.get(one);
-      });
-      const values = numbers(column);
-      for (let i = 0, number = file * FACETS; i < values.length; number++) {
-        const count = several ? values[i++] : values[i] ? 1 : (i++, 0);
-        of[number] = values.slice(i, i + count).map((value) => here[value - 1]);
-        i += count;
-      }
-    });
-    facets[name] = { names, of };
-  }
-
-  async function needFacets(withAgencies) {
-    const files = Array.from({ length: Math.ceil(site.index.length / FACETS) }, (_, i) => i);
-    const agencies = withAgencies && !facets.agency ? files.map((i) => ask("agencies " + i, "agencies/" + i + ".js")) : null;
-    if (!facets.year) {
-      const held = await Promise.all(files.map((i) => ask("facets " + i, "facets/" + i + ".js")));
-      gather("year", held.map((one) => one.slice(0, 2)));
-      gather("topic", held.map((one) => one.slice(2, 4)), true);
-      gather("kind", held.map((one) => one.slice(4, 6)));
-      facets.days = [].concat(...held.map((one) => numbers(one[6])));
-    }
-    if (agencies) gather("agency", await Promise.all(agencies));
-  }
-
   // ── a search: all documents found, the best first ──
   async function search(query) {
     const found = await Promise.all(query.words.map(word));
@@ -264,8 +231,9 @@
     return { numbers, found };
   }
 
-  // Title, then density, then the newest: one number each, so that a hundred thousand are sorted at once.
-  function ranked(numbers, found) {
+  // Title, then density, then the newest: one number each, so that a hundred thousand are sorted at once. *date* gives
+  // for a document a number below 2 ** 18 that grows with its date.
+  function ranked(numbers, found, date) {
     const keys = Float64Array.from(numbers, function (number) {
       let titles = 0, count = 0;
       for (const one of found) {
@@ -273,9 +241,7 @@
         count += one.count[number];
       }
       const density = Math.min(Math.round(count * 1000 / UNIT / site.units[number]), 1023);
-      const year = facets.year.of[number][0];
-      const date = year === undefined ? 0 : Math.max(0, (parseInt(facets.year.names[year], 10) - 1800) * 372 + facets.days[number]);
-      return ((titles * 1024 + density) * 2 ** 18 + Math.min(date, 2 ** 18 - 1)) * 2 ** 20 + 2 ** 20 - 1 - number;
+      return ((titles * 1024 + density) * 2 ** 18 + date(number)) * 2 ** 20 + 2 ** 20 - 1 - number;
     }).sort();
     return Array.from(keys, (key) => 2 ** 20 - 1 - (key % 2 ** 20)).reverse();
   }
@@ -295,5 +261,5 @@
       (b.folded === wanted) - (a.folded === wanted) || b.folded.startsWith(wanted) - a.folded.startsWith(wanted) || b.count - a.count);
   }
 
-  SEARCH.lookup = { opened, plain, search, ranked, names, word, needFacets, facets, card };
+  SEARCH.lookup = { opened, plain, search, ranked, names, word, card, numbers, unspell: (text) => unspell(text, site.entries) };
 })(window.SEARCH);

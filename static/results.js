@@ -1,25 +1,14 @@
-// What is shown of a search: pages by name, hits with snippets, filters, and what to try when nothing was found.
-// *page* has the parts of the page, and how to go to another search, link to one, show something, and complain.
+// What is shown of a search: pages by name, hits with snippets, and what to try when nothing was found.
+// *page* has the parts of the page, and how to link to another search, to note in the history how many hits are listed, to
+// wait until nothing is pressed, to show something, and to complain.
 window.SEARCH.results = function (page) {
   "use strict";
   const SEARCH = window.SEARCH;
-  const { part, go, link, show, complain } = page;
+  const { part, link, note, released, show, complain } = page;
   const { make, find, lookup } = SEARCH;
-  const PAGE = 10, SHOWN = 8, SNIPPET = 110;
-  const FACETS = [["year", "年份"], ["topic", "专题"], ["kind", "类型"], ["agency", "机关"]];
-  const KINDS = { agency: "机关", person: "人物", topic: "专题", meeting: "会议", work: "文件" };
-  const UNKNOWN = { agency: "机关不详", year: "年份不详" };
-  const wide = matchMedia("(min-width: 60rem)");
-  const [jump, hits, more, panel] = ["jump", "hits", "more", "facets"].map(part);
-  let watcher = null;
-
-  function values(name, number) {
-    const { names, of } = lookup.facets[name], own = of[number] || [];
-    return own.length || !UNKNOWN[name] ? own.map((place) => names[place]) : [UNKNOWN[name]];
-  }
-
-  const passes = (number, filters, but) =>
-    Object.keys(filters).every((name) => name === but || values(name, number).includes(filters[name]));
+  const PAGE = 10, STEP = 2, SNIPPET = 110, ABOVE = 250, HIT = 150; // the last two in pixels, about
+  const KINDS = { agency: "机关", person: "人物", topic: "专题", year: "年份", place: "地区", meeting: "会议", work: "文件" };
+  const [jump, hits, more] = ["jump", "hits", "more"].map(part);
 
   const asking = (q) => link({ q, n: 1, filters: {} }, q);
 
@@ -46,44 +35,61 @@ window.SEARCH.results = function (page) {
   }
 
   // ── hits ──
-  function showHits(now, order, query, cards) {
-    const shown = Math.min(order.length, now.n * PAGE);
-    if (watcher) watcher.disconnect();
-    watcher = window.IntersectionObserver && new IntersectionObserver(function (entries) {
-      entries.filter((entry) => entry.isIntersecting).forEach(function (entry) {
-        watcher.unobserve(entry.target);
-        fill(entry.target);
-      });
-    }, { rootMargin: "120px" });
+  // How many hits are to be there when the results are shown: a window full, or what was listed when the reader left. The
+  // rest of the first ten come as the reader comes down to them.
+  const first = ({ n, listed }) =>
+    Math.max(n > 1 ? n * PAGE : Math.min(Math.max(Math.ceil((innerHeight - ABOVE) / HIT), 3), PAGE), listed);
 
-    function fill(row) {
-      lookup.card(Number(row.dataset.number)).then((card) => row.replaceChildren(...hit(card, now.q, query)), complain);
+  // *order* are the numbers to list, *cards* the first of them, *heads* what stands above some of them, by their place.
+  function showHits(now, order, query, cards, heads) {
+    const row = (from) => (card, i) =>
+      make("li", { class: "hit" }, ...[heads.get(from + i)].filter(Boolean), ...hit(card, now.q, query));
+    const rows = cards.map(row(0));
+    let { n } = now;
+    show(hits, ...rows);
+    onward();
+
+    // More hits, up to so many; nothing once other results are shown.
+    async function list(until) {
+      const from = hits.children.length, added = (await Promise.all(order.slice(from, until).map(lookup.card))).map(row(from));
+      await released();
+      if (hits.firstChild !== rows[0]) return [];
+      hits.append(...added);
+      n = Math.ceil(hits.children.length / PAGE);
+      note({ ...now, n }, hits.children.length);
+      return added;
     }
 
-    const rows = order.slice(0, shown).map(function (number, i) {
-      const row = make("li", { class: "hit", "data-number": number });
-      if (cards[i]) row.append(...hit(cards[i], now.q, query));
-      else {
-        row.append(make("p", { class: "none" }, "第 " + (i + 1) + " 篇……"));
-        if (watcher) watcher.observe(row);
-        else fill(row);
-      }
-      return row;
-    });
-    show(hits, ...rows);
-    if (shown < order.length) {
-      const button = make("button", { type: "button" }, "再看 " + Math.min(PAGE, order.length - shown) + " 篇");
-      button.addEventListener("click", function () {
-        const before = hits.children.length;
-        go({ ...now, n: now.n + 1 }, true);
-        new MutationObserver(function (changes, observer) {
-          const next = hits.children[before] && hits.children[before].querySelector("a");
-          if (!next) return;
+    function onward() {
+      const listed = hits.children.length, wanted = Math.min(n * PAGE, order.length);
+      if (listed < wanted && window.IntersectionObserver) {
+        const rest = make("p", { class: "none" }, "还有 " + (wanted - listed) + " 篇……");
+        new IntersectionObserver(function (entries, observer) {
+          if (!entries.some((entry) => entry.isIntersecting)) return;
           observer.disconnect();
-          next.focus();
-        }).observe(hits, { childList: true, subtree: true });
+          list(Math.min(listed + STEP, wanted)).then((added) => added.length && onward(), failed);
+        }).observe(rest);
+        show(more, rest);
+      } else if (listed < order.length) offer(listed);
+      else more.hidden = true;
+    }
+
+    function offer(listed) {
+      const button = make("button", { type: "button" }, "再看 " + Math.min(PAGE, order.length - listed) + " 篇");
+      button.addEventListener("click", function () {
+        button.disabled = true;
+        list(listed + PAGE).then(function (added) {
+          if (!added.length) return;
+          onward();
+          added[0].querySelector("a").focus();
+        }, failed);
       });
-      show(more, button, make("span", { class: "detail" }, "已列 " + shown + " 篇，共 " + order.length + " 篇"));
+      show(more, button, make("span", { class: "detail" }, "已列 " + listed + " 篇，共 " + order.length + " 篇"));
+    }
+
+    function failed(error) {
+      complain(error);
+      offer(hits.children.length);
     }
   }
 
@@ -91,10 +97,9 @@ window.SEARCH.results = function (page) {
     const pieces = fragments(card, query.words);
     const at = (piece) => target(card.url) + "?q=" + encodeURIComponent(q) + (piece ? "#" + encodeURIComponent(piece.anchor) : "");
     const where = [card.date && date(card.date), card.agency || "机关不详", card.kind].filter(Boolean);
-    const inTitle = find(card.title, query.words).length > 0;
     return [
       make("h2", {}, make("a", { class: "song", href: at(pieces[0] && pieces[0].found ? pieces[0] : null) }, ...marked(card.title, query.words))),
-      make("p", { class: "detail" }, where.join(" · "), ...(inTitle ? [make("span", { class: "tag" }, "题名")] : [])),
+      make("p", { class: "detail" }, where.join(" · ")),
       ...pieces.map((piece) => make("p", { class: "snippet song" }, piece.from ? "……" : "",
         ...marked(piece.text, query.words, piece.from, piece.to), piece.to < piece.text.length ? "……" : "",
         ...(piece.found && /^p\d+$/.test(piece.anchor) ? [make("a", { class: "at", href: at(piece) }, "第" + piece.anchor.slice(1) + "段")] : []))),
@@ -133,69 +138,10 @@ window.SEARCH.results = function (page) {
     return { text, from, to, anchor: card.anchors[i], found: marks.length > 0 };
   }
 
-  // ── filters ──
-  function showFacets(now, numbers, agencies) {
-    const groups = FACETS.map(function ([name, label]) {
-      const group = make("details", { class: "facet" }, make("summary", {}, label));
-      const fillGroup = () => group.append(options(now, name, numbers));
-      group.open = Boolean(now.filters[name]) || (wide.matches && (name !== "agency" || agencies));
-      if (lookup.facets[name]) fillGroup();
-      else {
-        group.addEventListener("toggle", function () {
-          if (group.open && group.children.length === 1) {
-            lookup.needFacets(true).then(() => group.children.length > 1 || fillGroup(), complain);
-          }
-        });
-      }
-      return group;
-    });
-    const chosen = Object.keys(now.filters).length;
-    const head = make("h2", {}, "筛选");
-    if (chosen) head.append(link({ ...now, n: 1, filters: {} }, "全部清除"));
-    show(panel, head, ...groups);
-  }
-
-  function options(now, name, numbers) {
-    const counts = new Map();
-    for (const number of numbers) {
-      if (passes(number, now.filters, name)) values(name, number).forEach((value) => counts.set(value, (counts.get(value) || 0) + 1));
-    }
-    const rows = Array.from(counts);
-    if (name === "year") rows.sort((a, b) => (a[0] === UNKNOWN.year) - (b[0] === UNKNOWN.year) || (a[0] < b[0] ? 1 : -1));
-    else rows.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-    const picked = rows.findIndex(([value]) => value === now.filters[name]);
-    if (picked >= SHOWN) rows.unshift(...rows.splice(picked, 1));
-    const list = make("ul", {});
-    const add = function (some) {
-      list.append(...some.map(function ([value, count]) {
-        const on = now.filters[name] === value;
-        const button = make("button", { type: "button", "aria-pressed": on }, make("span", {}, value), " ", make("span", { class: "n" }, String(count)));
-        button.addEventListener("click", function () {
-          const filters = { ...now.filters };
-          if (on) delete filters[name];
-          else filters[name] = value;
-          go({ ...now, n: 1, filters });
-        });
-        return make("li", {}, button);
-      }));
-    };
-    add(rows.slice(0, SHOWN));
-    if (rows.length > SHOWN) {
-      const rest = make("button", { type: "button", class: "rest" }, "其余 " + (rows.length - SHOWN) + " 个");
-      rest.addEventListener("click", function () {
-        rest.parentNode.remove();
-        add(rows.slice(SHOWN));
-        list.children[SHOWN].querySelector("button").focus();
-      });
-      list.append(make("li", {}, rest));
-    }
-    return list;
-  }
-
   // ── nothing found ──
   async function hints(now, query, site) {
     const many = query.words.length + query.without.length > 1;
-    const tries = many ? query.words : query.words.flatMap(shorter);
+    const tries = many ? query.words : query.words.length ? shorter(query.words[0], (await lookup.word(query.words[0])).prefix) : [];
     const counted = await Promise.all(tries.map(async (text) => [text, (await lookup.word(text)).count.filter(Boolean).length]));
     const helpful = counted.filter(([, count]) => many || count).slice(0, 6);
     const folded = query.words.filter((text) => !now.q.includes(text));
@@ -208,11 +154,12 @@ window.SEARCH.results = function (page) {
     return said;
   }
 
-  function shorter(text) {
-    const all = Array.from(text), half = Math.ceil(all.length / 2);
-    const some = [all.slice(0, -1), all.slice(1), all.slice(0, half), all.slice(-half)].filter((one) => one.length > 1);
-    return Array.from(new Set(some.map((one) => one.join("").trim()))).filter((one) => one && one !== text).slice(0, 4);
+  // How far *text* is found, and what is left of it where that is short: nothing that many more files are loaded for.
+  function shorter(text, prefix) {
+    const all = Array.from(text);
+    const some = prefix ? [all.slice(0, prefix), all.length < 9 ? all.slice(prefix) : []] : [all.slice(0, 2), all.slice(-2)];
+    return some.filter((one) => one.length > 1 && one.length < all.length).map((one) => one.join("").trim()).filter(Boolean);
   }
 
-  return { FACETS, passes, showNames, showHits, showFacets, hints };
+  return { first, showNames, showHits, hints };
 };

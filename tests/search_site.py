@@ -17,7 +17,7 @@ BASE = """<!doctype html>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>{% block title %}{% endblock %}</title>
 <link rel="icon" href="data:,"><script src="static/theme.js"></script><link rel="stylesheet" href="static/site.css">
-</head><body class="{% block kind %}{% endblock %}"><main id="main" class="wrap" tabindex="-1">{% block main %}{% endblock %}</main></body></html>
+{% block head %}{% endblock %}</head><body class="{% block kind %}{% endblock %}"><main id="main" class="wrap" tabindex="-1">{% block main %}{% endblock %}</main></body></html>
 """
 PAGE = """<!doctype html>
 <html lang="zh-Hans"><head><meta charset="utf-8">

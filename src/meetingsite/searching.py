@@ -10,6 +10,7 @@ from .errors import OutputError, reason
 from .model import Day
 from .pages.addresses import address
 from .pages.quotable import Quotable
+from .pages.shelves import by_province
 from .pages.wording import FAMILIES, date_short
 from .plan import Site
 from .search import Named, Register, RegisterError, Searchable
@@ -57,7 +58,7 @@ def _date(date: Day | None) -> str | None:
 
 
 def named(site: Site) -> Iterator[Named]:
-    """Agencies, people and topics, each with its page."""
+    """Agencies, topics, people, years and provinces, each with its page."""
     for shelf in site.agencies:
         yield Named(shelf.name, "agency", address("agency", shelf.key), "", len(shelf.rows))
     for shelf in site.topics:
@@ -65,3 +66,7 @@ def named(site: Site) -> Iterator[Named]:
     for person in site.people:
         note = person.agency.name if person.agency else "机关不详"
         yield Named(person.name, "person", address("person", person.key), note, len(person.rows))
+    for shelf in site.years:
+        yield Named(shelf.name, "year", address("date", shelf.key), "", len(shelf.rows))
+    for name, group in by_province(site.agencies).items():
+        yield Named(name, "place", address("region", name), "", sum(len(shelf.rows) for shelf in group))

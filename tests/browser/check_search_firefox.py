@@ -38,6 +38,21 @@ QUERIES = (
     "𠮷",
 )
 
+ODD = (
+    "<img src=x onerror=alert(1)>",
+    "</script><script>alert(1)</script>",
+    ".*",
+    "(",
+    "[",
+    "\\",
+    '"',
+    "-",
+    "。。。",
+    "%",
+    "&q=",
+    "\0",
+)
+
 
 def seen(pages: list[tuple[str, str]]) -> list[dict[str, Any]]:
     """What Firefox shows at each address, after a click on a selector where there is one."""
@@ -82,8 +97,23 @@ def test_a_hit_opens_with_its_words_marked(address: str) -> None:
     assert page["steps"].startswith("第 1 处，共 1 处")
 
 
-def test_a_missing_file_gives_a_message(tmp_path: Path) -> None:
-    search_site.write(tmp_path, sample())
-    (tmp_path / "search/latest/first.js").unlink()
-    (page,) = seen([(f"{tmp_path.as_uri()}/search.html?q={quote('海洋')}", "")])
-    assert "search/latest/first.js 缺失或残缺" in page["trouble"]
+@pytest.mark.parametrize("damage", [None, b"", b"SEARCH.chunk("])
+def test_a_missing_or_damaged_file_gives_a_message(tmp_path: Path, damage: bytes | None) -> None:
+    search_site.write(tmp_path, sample()[:4])
+    for name in ("first", "0"):
+        file = tmp_path / f"search/latest/{name}.js"
+        whole = file.read_bytes()
+        if damage is None:
+            file.unlink()
+        else:
+            file.write_bytes(damage)
+        (page,) = seen([(f"{tmp_path.as_uri()}/search.html?q={quote('海洋')}", "")])
+        assert f"search/latest/{name}.js 缺失或残缺" in page["trouble"]
+        file.write_bytes(whole)
+
+
+def test_odd_queries_give_an_answer_and_run_nothing(address: str) -> None:
+    odd = (*ODD, "海" * (10_000 if address.startswith("file:") else 801))
+    for query, page in zip(odd, seen([(f"{address}search.html?q={quote(one)}", "") for one in odd]), strict=True):
+        assert page["status"].startswith("共找到") or page["trouble"], query[:20]
+        assert page["problems"] == [] and page["foreign"] == 0, query[:20]

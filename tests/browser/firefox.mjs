@@ -1,5 +1,5 @@
 // What Firefox shows of pages: node firefox.mjs FIREFOX, with [[address, selector to click or ""] …] as JSON on its
-// standard input, gives for each {status, trouble, hits, marks, problems} as JSON on its standard output.
+// standard input, gives for each {status, trouble, hits, marks, steps, foreign, problems} as JSON on its standard output.
 import puppeteer from "puppeteer-core";
 
 const WAIT = 15000;
@@ -8,6 +8,7 @@ const READ = () => ({
   trouble: document.querySelector("[data-part=trouble]")?.textContent ?? "",
   hits: [...document.querySelectorAll(".hit h2 a")].map((link) => link.textContent),
   marks: [...document.querySelectorAll("mark.found")].map((mark) => mark.textContent),
+  foreign: document.querySelectorAll("main img, main [onerror], main script:not([src])").length,
   steps: document.querySelector(".steps")?.textContent ?? "",
 });
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from meetingsite.search import Named, Register, Searchable, digest, fold, index_files, layout, parts, postings
 from meetingsite.search.names import bucket, buckets
+from meetingsite.search.packed import read
 from meetingsite.search.spelling import unspell
 from search_reader import Index, called, plain, terms_of
 from search_site import document, sample
@@ -147,6 +148,7 @@ def test_a_new_document_rewrites_little(large: dict[str, bytes]) -> None:
         "search/latest",
         "search/texts",
         "search/facets",
+        "search/topics",
         "search/agencies",
         "data/search/register",
     }
@@ -172,7 +174,7 @@ def test_texts_and_facets_say_what_the_documents_say() -> None:
     documents = {one.id: one for one in sample()}
     files = built(documents)
     numbers = {id: number for number, id in enumerate(sorted(documents))}
-    rows = [row for n in range(6) for row in called(files[f"search/texts/{n}.js"], "texts")[2]]
+    rows = [row for n in range(5) for row in called(files[f"search/texts/{n}.js"], "texts")[2]]
     url, title, agency, date, kind, anchors, body = rows[numbers["a2"]]
     assert (url, unspell(title), unspell(agency), date, kind) == (
         "documents/a2.html", "海洋强省建设行动计划", "山东省海洋局", "2023-05", "政府网页",
@@ -180,6 +182,9 @@ def test_texts_and_facets_say_what_the_documents_say() -> None:
     assert anchors == "" and unspell(body).split("\n") == [words for _, words in documents["a2"].paragraphs]
     years = called(files["search/facets/0.js"], "facets")[1]
     assert {"2022", "2023", "2024"} <= {unspell(year) for year in years} and years == sorted(years)
+    topics = called(files["search/topics/0.js"], "topics")
+    assert [unspell(name) for name in topics[1]] == ["浒苔防治", "海洋经济", "渔船管控"]
+    assert read(topics[2])[:8] == [2, 1, 2, 1, 2, 1, 3, 0]
     assert {unspell(name) for name in called(files["search/agencies/0.js"], "agencies")[1]} == {
         "山东省海洋局",
         "威海市海洋发展局",

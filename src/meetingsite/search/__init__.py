@@ -13,7 +13,8 @@ that ``<script src>`` loads them from ``file://`` as well as over http.
                            (:mod:`~.packed`): gaps between places (:mod:`~.postings`), or between documents, each
                            followed by its weight (:mod:`~.segments`)
 ``search/texts/N.js``      ``texts(N, whether a character is folded, [[url, title, …] or 0 …])``: :mod:`~.texts`
-``search/facets/N.js``     ``facets(N, …)``, and ``search/agencies/N.js``: ``agencies(N, …)``: :mod:`~.facets`
+``search/facets/N.js``     ``facets(N, …)``; ``search/topics/N.js`` and ``search/agencies/N.js`` likewise:
+                           :mod:`~.facets`
 ``search/names/N.js``      ``names(N, [[name, kind, url, note, count] …])``: :mod:`~.names`
 ``data/search/register/``  ids by number: :mod:`~.register`
 =========================  =========================================================================================

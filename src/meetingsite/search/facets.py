@@ -29,7 +29,7 @@ class _Row(NamedTuple):
 
 
 def files(extent: Extent, documents: Iterable[Searchable | None]) -> Iterator[tuple[str, bytes]]:
-    """(path, bytes) of two files: 年份, 专题, 类型 and days; and 机关 apart, whose list is as long as all else.
+    """(path, bytes) of three files: 年份, 类型 and days; and apart 专题 and 机关, each of which is longer than these.
 
     Each facet is a list of names in order, spelled, and a column with an entry for each number: 0 for none, 1 for the
     first of the list; topics have their count before them. Days are a column alone: 31 to the month from January 1st,
@@ -37,9 +37,10 @@ def files(extent: Extent, documents: Iterable[Searchable | None]) -> Iterator[tu
     """
     rows = [_row(document) if document else _Row() for document in documents]
     number = int(extent.name)
-    years, topics = _facet([row.year for row in rows]), _facet([row.topics for row in rows], several=True)
-    kinds, days = _facet([row.kind for row in rows]), text_of(row.day for row in rows)
-    yield f"search/facets/{number}.js", script("facets", number, *years, *topics, *kinds, days)
+    years, kinds = _facet([row.year for row in rows]), _facet([row.kind for row in rows])
+    days = text_of(row.day for row in rows)
+    yield f"search/facets/{number}.js", script("facets", number, *years, *kinds, days)
+    yield f"search/topics/{number}.js", script("topics", number, *_facet([row.topics for row in rows], several=True))
     yield f"search/agencies/{number}.js", script("agencies", number, *_facet([row.agency for row in rows]))
 
 

@@ -10,7 +10,7 @@ FACETS = 4096
 """Numbers in one file of facets."""
 
 _LATEST = 64  # the newest documents: rewritten with every new one
-_TEXTS = 10  # documents in one file, of the first 10,240
+_TEXTS = 12  # documents in one file, of the first 12,288
 _MIDDLE = 512  # or a sixteenth of all, as a power of two
 
 
@@ -25,7 +25,7 @@ class Extent(NamedTuple):
     def chunks(self) -> int:
         """About how many chunks a segment has: growing with its root, their size and number stay in balance."""
         root = math.isqrt(max(self.end - self.start, 16))
-        return min(7 * root, 450 + 12 * root // 5)
+        return min(8 * root, 360 + 4 * root)
 
 
 def segments(length: int) -> tuple[Extent, ...]:
@@ -42,7 +42,7 @@ def facets(length: int) -> Iterator[Extent]:
 
 
 def texts(length: int) -> Iterator[Extent]:
-    """The files of texts: ten documents each, then, from 10,240 on, twice as many with each doubling."""
+    """The files of texts: twelve documents each, then, from 12,288 on, twice as many with each doubling."""
     start = name = 0
     while start < length:
         size = _TEXTS << _doublings(start)

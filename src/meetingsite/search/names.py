@@ -13,7 +13,7 @@ from .searchable import Named
 from .spelling import script, spell
 
 _PER_FILE = 1024  # pairs, on average
-_MOST = 256
+_MOST = 128
 
 
 def buckets(count: int) -> int:

@@ -15,7 +15,7 @@ from .register import Register
 from .searchable import Named, Searchable, digest
 from .spelling import common, script
 
-FORMAT = "1"
+FORMAT = "2"
 """Changes with anything about the files, so that nothing built before is taken for current."""
 
 Fetch = Callable[[str], Searchable]

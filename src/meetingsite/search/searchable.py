@@ -7,7 +7,7 @@ import json
 from dataclasses import astuple, dataclass
 from typing import Literal
 
-NamedKind = Literal["agency", "person", "topic", "meeting", "work"]
+NamedKind = Literal["agency", "person", "topic", "year", "place", "meeting", "work"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Searchable:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An agency, person or topic with a page of its own: a query that is part of its name jumps there."""
+    """Whatever has a page of its own by its name: a query that is part of the name jumps there."""
 
     name: str
     kind: NamedKind
