@@ -247,7 +247,7 @@ _MANY = 4  # words of a line that is a menu when most of them are known
 _MENU_WORD = 8
 _COLUMNS = 3  # names of columns that make a menu: a headline may have two
 # 荆州日报社电子版 beside 检索结果, 韶关工会网 beside 网站地图
-_SITE = re.compile(r"[一-鿿]{2,14}(?:网|在线|电子版|数字版|数字报|信息港|之窗|论坛)")
+_SITE = re.compile(r"[一-鿿]{2,14}(?:网|在线|电子版|数字版|数字报|信息港|之窗|论坛)(?:首页|主页)?")
 _SENTENCE_MINIMUM = 60  # characters from which a line with a full stop is a sentence
 _LINE_MAXIMUM = 400  # no line of a page's own words is longer
 

@@ -15,7 +15,7 @@ from .front import body_start, glued_byline, is_salutation, sort_lines
 from .kinds import source_of
 from .lists import lists_of
 from .metadata import metadata_block
-from .title import Rival, title_span
+from .title import Rival, own_words, title_span
 
 _LAST_BLANK = re.compile(r"(?<=的[通决意公批报办方纪]) (?=[一-鿿]$)")  # 关于……的通 知
 _TITLE_MINIMUM = 8  # characters from which the value of 名称 or 主题 is a title
@@ -38,7 +38,7 @@ def structure(clean: CleanDocument, knowledge: Knowledge) -> Document:
     if not blocks:
         raise RefusedError("no-text", "除去页面杂质后没有正文。")
     title = tuple(lines[i] for i in front.title)
-    given = title_span(title[0], title[-1], text) if title else field and field.span
+    given = title_span(title[0], title[-1], text) if title else field and own_words(field.span, text)
     told = next((block.span for block in blocks if not is_salutation(block.span.of(text))), blocks[0].span)
     span = given or derived_title(text, told)
     source = _span(lines, front.source)

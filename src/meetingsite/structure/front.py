@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..clean.lines import MARKER, Line, ends_sentence, is_prose
 from ..knowledge.labels import Labels
 from ..model import Span
-from .kinds import CAPTION, DATE_LINE, ISSUE, NUMBER, POSTED, REPORTED, kind_of, source_of
+from .kinds import CAPTION, DATE_LINE, ISSUE, NUMBER, POSTED, REPORTED, is_said, kind_of, source_of
 from .title import Rival, late_title, printed_title
 
 # （通讯员：王超 孙娅玮；摄影：王锐） at the end of a paragraph, （记者 李明） behind a dateline
@@ -66,6 +66,8 @@ def body_start(lines: list[Line], labels: Labels) -> int:
         if labels.metadata_label.match(words) or labels.source_label.match(words):
             continue
         if labels.byline_label.match(words) and not REPORTED.match(words):
+            if is_said(words, labels):
+                return index
             continue
         if len(words) < _BODY_MINIMUM * 2 and "。" not in words and (_DATED.match(words) or _SIGNED.match(words)):
             continue

@@ -14,7 +14,7 @@ _DATE = (
 _CLOCK = r"(?:\s*\d{1,2}\s*[:：]\s*\d{2}(?:\s*[:：]\s*\d{2})?)?"
 DATE_LINE = re.compile(rf"[（(]?\s*{_DATE}{_CLOCK}\s*(?:星期.|周.)?\s*[）)]?")
 _DATE_AND_NAME = re.compile(
-    rf"{_DATE}{_CLOCK}(?:\s*·\s*|\s+)(?P<after>(?!\d{{1,2}}[:：]\d)[^\s，。]{{2,20}})|(?P<before>(?!第\d|共\d|发表于)[^\s，。]{{2,20}})\s+{_DATE}{_CLOCK}"
+    rf"{_DATE}{_CLOCK}(?:\s*·\s*|\s+)(?P<after>(?!\d{{1,2}}[:：]\d)[^\s，。：:]{{2,20}})|(?P<before>(?!第\d|共\d|发表于)[^\s，。]{{2,20}})\s+{_DATE}{_CLOCK}"
 )
 # ……系列党建访谈录⑦ · 系列报道之三 · 【奋进新征程】
 _SERIES = re.compile(
@@ -41,7 +41,7 @@ ISSUE = re.compile(rf"(?=.*{_DATE})(?:.*(?:星期[一二三四五六日天]|第.
 _SUBTITLE = re.compile(r"[—–-]{1,3}\s*\S|[（(].{2,40}[）)]$")
 # 福建省人民政府公报 1996年第6期 · 水利简报（2012年第18期）: a periodical above what it prints
 _PERIODICAL = re.compile(
-    r".{2,24}(?:公报|简报|年鉴|通讯|快报|专报|内参|月报|旬报|汇编|月刊|周刊)\s*[（(]?\s*(?:\d{4}年?)?\s*第?\s*\d{1,4}\s*[期号]\s*[）)]?.{0,16}"
+    r"《[^《》]{2,16}》\s*\d{4}年\s*第?\s*\d{1,3}\s*期.{0,16}|.{2,24}(?:公报|简报|年鉴|通讯|快报|专报|内参|月报|旬报|汇编|月刊|周刊)\s*[（(]?\s*(?:\d{4}年?)?\s*第?\s*\d{1,4}\s*[期号]\s*[）)]?.{0,16}"
 )
 # 服务对象： alone on its line, whatever it labels
 _LABEL_ALONE = re.compile(r"[一-鿿 ]{2,8}[:：]")
@@ -75,6 +75,11 @@ TITLE_MAXIMUM = 120
 _SAID = ("。", "？", "！")  # 记者：感谢您接受采访。
 
 
+def is_said(words: str, labels: Labels) -> bool:
+    """Whether a line that begins like a by-line is a turn of an interview: ``记者：感谢您接受采访。``"""
+    return words.endswith(_SAID) and not labels.editor_line.match(words)
+
+
 def kind_of(words: str, labels: Labels) -> str:
     """``source``, ``byline``, ``series``, ``title`` (a line that may be one) or ``other``."""
     if source_of(words, labels) or labels.source_label.match(words):
@@ -82,7 +87,7 @@ def kind_of(words: str, labels: Labels) -> str:
     if (
         len(words) <= 60
         and not REPORTED.match(words)
-        and (not words.endswith(_SAID) or labels.editor_line.match(words))
+        and not is_said(words, labels)
         and (labels.byline_label.match(words) or _REPORTER.fullmatch(words))
     ):
         return "byline"

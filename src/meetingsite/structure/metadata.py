@@ -109,6 +109,7 @@ def _on_line(line: Line, labels: Labels, loose: bool) -> list[Field]:
         label = "boxed" if mark.groupdict().get("boxed") else "label"
         value = line.words[mark.end() : following].strip().rstrip(" 【|｜")
         value = value if "【" in value else value.rstrip(" 】")
+        value = value if "[" in value else value.rstrip(" ]")
         at = line.start + (line.words.find(value, mark.end()) if value else mark.start(label))
         span = Span(at, at + len(value or mark[label]))
         fields.append(Field(mark[label].replace(" ", ""), value or None, span))

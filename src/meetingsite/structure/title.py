@@ -18,7 +18,27 @@ _APPENDED = re.compile(
     r"(?:\s*[（(\[【]\s*(?:\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?|组图|图|视频|附图|多图|图文|高清|转载|转帖|转贴|转|推荐|精华|原创)\s*[）)\]】]"
     r"|(?:\s+[热荐新顶精]+)?\s*[★☆]+|\.(?:docx?|pdf|wps|txt|html?)|\s+(?:HOT|New|NEW|置顶))+$"
 )
-_UNFINISHED = ("关于", "的", "和", "暨", "及", "与", "、", "—", "印发", "转发", "，", "：", ":")
+# 转：…… · [转帖]……: of a headline that a forum passes on
+_PASSED_ON = re.compile(r"[（(【\[](?:转|转帖|转贴|转载|原创|ZT|zt)[）)】\]]\s*|(?:转|转帖|转贴|转载|ZT|zt)\s*[:：]\s*")
+_UNFINISHED = (
+    "关于",
+    "的",
+    "和",
+    "暨",
+    "及",
+    "与",
+    "、",
+    "—",
+    "印发",
+    "转发",
+    "时强调",
+    "时指出",
+    "时要求",
+    "时提出",
+    "，",
+    "：",
+    ":",
+)
 # the second line of a title: 关于印发…… · ……的通知 · 第十届委员会……工作报告
 _CONTINUES = re.compile(
     r"第[一二三四五六七八九十百\d]{1,6}(?:届|次|号)|的?(?:通知|意见|报告|函|通报|决定|公告|批复)$|暨|的"
@@ -37,7 +57,7 @@ _PROGRAMME = re.compile(
 # ■ 稳产上产 精细管理: a column's mark before a line
 _BULLET = re.compile(r"[■□◆◇●○★☆▲△▶►◎]\s*")
 # 首 页 学校概况 机构设置 师资队伍
-_MENU = re.compile(r"\S{1,6}(?: \S{1,6}){3,}")
+_MENU = re.compile(r"\S{1,10}(?: \S{1,6}){3,}")
 # 江苏省紫菜协会 at the head of its own page
 _BODY = re.compile(r"(?:协会|学会|商会|公司|集团|大学|学院|学校|[中小]学|医院|银行|研究[院所]|出版社|人民网|新华社)$")
 _WORD = 3  # 通 知 alone ends a title, and is none
@@ -128,7 +148,13 @@ def title_span(first: Line, last: Line, text: str) -> Span:
     if first is last:
         edges = [start, *(i for m in _PARTS.finditer(text, start, end) for i in m.span()), end]
         start, end = max(zip(edges[::2], edges[1::2], strict=True), key=lambda part: part[1] - part[0])
-    return Span(start, end)
+    return own_words(Span(start, end), text)
+
+
+def own_words(title: Span, text: str) -> Span:
+    """*title* without what a forum puts before a headline that it passes on."""
+    passed = _PASSED_ON.match(text, *title)
+    return Span(passed.end(), title.end) if passed and passed.end() < title.end else title
 
 
 def _runs_on(title: str, words: str, following: str) -> bool:
