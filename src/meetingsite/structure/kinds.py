@@ -35,10 +35,16 @@ CAPTION = re.compile(
     r"|▲.{2,80}[（(][^（()）]{1,16}(?:提供|摄|供图)[)）]|[^。；，]{2,40}摄影\s*[:：/\s].{2,10}|图说\s*[:：].{2,80}|(?:[▲△▼]\s*)?.{2,80}[。 ]?[（(](?:图|照片|翻摄|取自)[/／][^（()）]{1,30}[)）]"
     r"|[^。；：]{2,60}[（(][^（()）]{0,20}(?:摄|供图|摄影|资料图片?|视频截图)[)）]"
 )
+# 大会现场 · 学习会现场 · 主会场: what stood under a picture, left without it
+_PICTURED = re.compile(r"[一-鿿]{0,8}(?:现场|会场|一角|剪影|掠影|合影)(?:图|照)?")
+# 主办：某某市人民政府办公室 承办：某某电视台
+_HOSTED = re.compile(r"(?:主办|承办|协办|指导)(?:单位)?\s*[:：].{2,}")
+# 普洱日报讯（记者 王某某）
+_DATELINE = re.compile(r"[一-鿿\d]{2,20}[讯电]\s*[（(][^（()）]{0,8}(?:记者|通讯员)[^（()）]{2,40}[）)]")
 # 洪都数字报 2019年03月13日 星期三 第A2版：要闻 · 2019年4月12日（星期五）
 ISSUE = re.compile(rf"(?=.*{_DATE})(?:.*(?:星期[一二三四五六日天]|第.{{1,4}}版).*)")
-# ——2024年1月22日在……会议上 · （2024年1月22日）
-_SUBTITLE = re.compile(r"[—–-]{1,3}\s*\S|[（(].{2,40}[）)]$")
+# ——2024年1月22日在……会议上 · （2024年1月22日） · 1994年3月10日在……会议上 国务院总理某某
+_SUBTITLE = re.compile(r"[—–-]{1,3}\s*\S|[（(].{2,40}[）)]$|\d{4}年\d{1,2}月\d{1,2}日在.{4,40}(?:会议|大会)上")
 # 宁水规发〔2021〕15号, （56）会农字第21号 alone on its line
 NUMBER = re.compile(
     r"[一-鿿]{1,12}[〔\[［（(]\d{4}[〕\]］）)]\s*第?\d+\s*号|[（(]\d{2,4}[）)]\s*[一-鿿]{1,10}第?\s*\d+\s*号|（?\d{4}年?\s*第\s*\d+\s*[号期]）?(?:\s*[（(]总第?\s*\d+\s*期[）)])?"
@@ -76,13 +82,20 @@ def kind_of(words: str, labels: Labels) -> str:
         and (labels.byline_label.match(words) or _REPORTER.fullmatch(words))
     ):
         return "byline"
-    if DATE_LINE.fullmatch(words) or CAPTION.fullmatch(words) or (len(words) < 60 and ISSUE.fullmatch(words)):
+    if _DATELINE.fullmatch(words):
+        return "byline"
+    if (
+        DATE_LINE.fullmatch(words)
+        or CAPTION.fullmatch(words)
+        or _PICTURED.fullmatch(words)
+        or (len(words) < 60 and ISSUE.fullmatch(words))
+    ):
         return "other"
     if _SERIES.fullmatch(words) and not TITLE_LABEL.match(words):
         return "series"
     if labels.metadata_label.search(words) or _STAMPED.search(words):
         return "other"
-    if NUMBER.fullmatch(words) or AGENCY.fullmatch(words) or _SUBTITLE.match(words):
+    if NUMBER.fullmatch(words) or AGENCY.fullmatch(words) or _SUBTITLE.match(words) or _HOSTED.match(words):
         return "other"
     chinese = any("一" <= character <= "鿿" for character in words)
     long_enough = 4 <= len(words) <= TITLE_MAXIMUM or _LAST_WORD.fullmatch(words)

@@ -24,11 +24,15 @@ _CONTINUES = re.compile(
     r"第[一二三四五六七八九十百\d]{1,6}(?:届|次|号)|的?(?:通知|意见|报告|函|通报|决定|公告|批复)$|暨|的"
 )
 # ……常务会议 / 研究部署……
-_AGENDA = re.compile(r"(?:专题)?(?:研究|部署|讨论|审议|听取|传达|安排|通过)")
+_AGENDA = re.compile(r"(?:专题)?(?:研究|部署|讨论|审议|听取|传达|安排|通过|决定)")
+# 张某出席并讲话 · 李某主持 · 会议开始时全体起立默哀: printed in large letters below a headline
+_DECK = re.compile(
+    r"^(?:会议|大会)|(?:出席|讲话|主持|主持会议|出席会议|参加|参加会议|列席|陪同|到会祝贺|(?<![合工动写协操])作[一-鿿]{2,12}报告)$"
+)
 _NEEDS_AGENCY = re.compile(r"关于|批转|转发|印发")
 # 齐鲁网 · 启东市人民政府公报 · 沂蒙之窗: a site, a column or a periodical
 _SITE = re.compile(
-    r"(?:网|网站|平台|频道|论坛|社区|之窗|在线|客户端|门户|首页|欢迎您|欢迎你|数字报刊?|电子报)$|^.{0,12}(?:公报|简报|年鉴|日报|晚报|周报|周刊|笔记|专栏|动态|要闻)$"
+    r"(?:在线访谈|高端访谈|网|网站|平台|频道|论坛|社区|之窗|在线|客户端|门户|首页|欢迎您|欢迎你|数字报刊?|电子报)$|^.{0,12}(?:公报|简报|年鉴|日报|晚报|周报|周刊|笔记|专栏|动态|要闻)$"
 )
 # 永城市广播电视台《永城新闻》: a programme
 _PROGRAMME = re.compile(
@@ -75,6 +79,8 @@ def printed_title(
     for index, run in enumerate(runs):
         if scores[index] > 0 or (scores[index] == 0 and len(words[index]) >= _SHORT and not _BODY.search(words[index])):
             scores[index] += _placed(run, lines, candidates, start) + 3 * (words[index] == named)
+        if _DECK.search(words[index]) and any(score > 0 for score in scores[:index]):
+            scores[index] -= 3
     best = max(range(len(runs)), key=lambda i: (scores[i], -i), default=None)
     if best is None or scores[best] < 1:
         return []

@@ -14,6 +14,7 @@ from ...model import Agency, Document, Span
 from . import words as say
 from .meetings import guest, head_holds, interview, is_organ, its_meeting, organiser, report, session, speaker
 from .numbers import agency_of_number
+from .ourselves import represented, self_named
 from .places import chief_executive, place_holds, township
 from .reading import Joint, Reading, refuse_joint
 
@@ -142,7 +143,7 @@ def _front(r: Reading) -> Agency | None:
         if span in r.document.front and mention.settled and say.ACTS.match(r.text, mention.span.end, span.end):
             return r.agency(mention, "题名旁的一行", certain=False)
         if not is_organ(mention):
-            post = say.POST.match(r.text, mention.span.end, span.end)
+            post = say.POSTS.match(r.text, mention.span.end, span.end)
             if post and len(r.text[post.end() : span.end].replace(" ", "")) <= _NAME:
                 return r.agency(mention, "题名旁印的职务", certain=False)
     return None
@@ -152,6 +153,7 @@ Rule = Callable[[Reading], Agency | None]
 RULES: tuple[Rule, ...] = (
     report,
     session,
+    represented,
     _title_head,
     its_meeting,
     township,
@@ -170,4 +172,5 @@ RULES: tuple[Rule, ...] = (
     _signature,
     speaker,
     _front,
+    self_named,
 )

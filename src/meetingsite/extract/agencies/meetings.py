@@ -88,7 +88,7 @@ def _sentence_end(text: str, span: Span) -> int:
 
 def organiser(r: Reading) -> Agency | None:
     """``5月9日至10日，生态环境部组织召开全国海洋生态环境保护工作会议`` in the lead of a report."""
-    meeting, issuing = say.MEETING_TITLE.search(r.document.title), say.ISSUING.search(r.document.title)
+    meeting, issuing = say.MEETING_TITLE.search(r.headline), say.ISSUING.search(r.document.title)
     news, first = not say.NO_REPORT.search(r.document.title), _sentence_end(r.text, r.lead)
     for mention in () if say.RELAYED.search(r.document.title) else r.in_lead:
         clause = 1 + max(r.text.rfind(mark, r.lead.start, mention.span.start) for mark in "，,。；;！？\n")
@@ -172,7 +172,7 @@ def speaker(r: Reading) -> Agency | None:
     speak: list[Agency] = []
     reports: list[Agency] = []
     high = False
-    post = say.POST if any(words.search(r.document.title) for words, _ in say.REACH) else say.HEAD_POST
+    post = say.POST if any(words.search(r.headline) for words, _ in say.REACH) else say.HEAD_POST
     for start, stop in _sentences(r):
         if not say.SPEAKS.search(r.text, start, stop) or say.IN_PASSING.match(r.text, start):
             continue
@@ -186,7 +186,7 @@ def speaker(r: Reading) -> Agency | None:
     if say.STATED_JOINT.search(r.text, *r.lead):
         raise Joint
     found = reports or (speak if not high else [])
-    if len({agency.name for agency in found}) != 1 or not say.MEETING_TITLE.search(r.document.title):
+    if len({agency.name for agency in found}) != 1 or not say.MEETING_TITLE.search(r.headline):
         return None
     return found[0] if r.reach in (None, found[0].level) or r.whole_region(found[0]) else None
 

@@ -72,13 +72,19 @@ class Reading:
         return next((place.region for place in places if not venue(self.document.title, place)), None)
 
     @cached_property
+    def headline(self) -> str:
+        """The title, with the lines under it that go on with it: ``——全省农业农村局长会议在西安召开``."""
+        lines = (span.of(self.text) for span in self.document.front)
+        return "\n".join((self.document.title, *(line for line in lines if line.startswith(("—", "－－", "--")))))
+
+    @cached_property
     def reach(self) -> Level | None:
         """How far the meeting reaches: 全国 national, 全省 province, 全市 or a city's name city."""
         place = self.title_place
         if place is not None and self.document.title.startswith((place.path, place.name, place.short or place.name)):
             return place.level
         for words, level in say.REACH:
-            if words.search(self.document.title):
+            if words.search(self.headline):
                 return level
         return place.level if place else None
 

@@ -22,7 +22,12 @@ VISITORS = re.compile(
 )
 _HEAD = r"(?:[局厅部署行院会关台省市县区州旗盟校镇乡]长|理事长|总经理|董事长|主任|秘书长|检察长|主席|总理|委员长|书记)"
 # A post follows: 威海市海洋发展局|党组书记、局长邢海文
-POST = re.compile(r"原?(?:党组|党委|党工委|分党组|常务|第一)*(?:成员|委员|常委(?!会)|巡视员|副?" + _HEAD + r")")
+POST = re.compile(
+    r"原?(?:党组|党委|党工委|分党组|常务|第一)*(?:成员|委员|常委(?!会)|巡视员|副?" + _HEAD + r")"
+    r"(?!(?:工作)?(?:办公|例会|联席|会议|座谈会))"
+)
+# 市教育局|局长、党委书记 赵某
+POSTS = re.compile(POST.pattern + r"(?:[、，]" + POST.pattern + ")*")
 # The post of the one who leads it, not of a deputy
 HEAD_POST = re.compile(r"(?:党组|党委|党工委|分党组)*" + _HEAD)
 # A visiting leader, named before his post: 广东省海洋与渔业厅|王中丙书记到茂名调研
@@ -60,7 +65,7 @@ HOLDS = re.compile(
     r"|召集|召开|举行|举办|主办|开展|印发|发布|出台|制定|开[了的](?=[^，。；\n]{0,30}会))"
 )
 NOT_HOLDING = re.compile(
-    r"参加|出席|团|组(?!织)|收听|收看|列席|批准|同意|指导|支持|领导下|承办|协办|传达|贯彻|落实|按照|根据|要求|参与|联系|配合|邀请|会上|关于|[书局厅部省市县]长|书记|主任|副"
+    r"参加|出席|团|(?<!领导小)组(?!织)|收听|收看|列席|批准|同意|指导|支持|领导下|承办|协办|传达|贯彻|落实|按照|根据|要求|参与|联系|配合|邀请|会上|关于|[书局厅部省市县]长(?!(?:工作)?(?:会议|例会|座谈会|办公))|书记|主任(?!(?:工作)?会)|副"
 )
 SHARED = re.compile(r"[、和与及]|联合|会同|共同|等")
 MEETING_TITLE = re.compile(
@@ -234,7 +239,7 @@ INTERVIEW = re.compile(r"专访|采访|访谈|对话|做客|(?<![到来走出信
 SAYS = re.compile(r"[一-鿿]{2,4}[：:]")
 # 水利部副部长魏山忠|做客…
 IS_INTERVIEWED = re.compile(r"[^。；]{2,24}?(?:做客|接受[^，。]{0,16}(?:采访|专访))")
-SPEAKS = re.compile(r"讲话|强调|作(?:了)?[^，。；]{0,12}报告")
+SPEAKS = re.compile(r"讲话|强调|作(?:了)?[^，。；]{0,12}报告|作(?:了)?题为[^。；]{1,60}报告")
 # The annual report of the one who holds the meeting
 REPORTS_WORK = re.compile(r"作(?:了)?[^，,。；]{0,12}工作报告|作(?:了)?题为[^。；]{1,60}报告")
 # A leader above departments speaks: the host is not the department

@@ -13,8 +13,8 @@ from .page import Candidate, Page
 from .source import kind_beside, names_beside
 
 _SHORT = 60
-# ——2024年1月22日在山东省第十四届人民代表大会第二次会议上
-_AT_MEETING = re.compile(r"\s*,?\s*在[^,。;]{2,80}上\s*[)）]?\s*$")
+# ——2024年1月22日在山东省第十四届人民代表大会第二次会议上, the speaker perhaps on the same line: 省长某某
+_AT_MEETING = re.compile(r"\s*,?\s*在[^,。;]{2,80}上\s*[)）]?(?:\s+[^,。;]{2,24})?\s*$")
 # 《人民日报》（2024年1月30日 第1版）
 _PRINT_BEFORE = re.compile(r"《[^《》]{2,15}》\s*\(?\s*$")
 # 2017年6月15日 星期四 第一版; 2017年6月15日 星期四 新海晚报 A03版

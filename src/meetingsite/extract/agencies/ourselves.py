@@ -1,0 +1,75 @@
+"""Hosts that call themselves 我局, 市局 or 厅, and reports given in an agency's name: who that is, the rest of the text tells.
+
+``市局召开党委会…`` … ``市公安局党委书记、局长李某主持`` → 市公安局; ``全省交通运输工作会议在厅召开，厅党组成员、副厅长王某讲话`` →
+某省交通运输厅; ``我代表珠海市中级人民法院向大会报告工作`` → that court.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ...knowledge.agencies import full_name
+from ...model import Agency, Level, Span
+from . import words as say
+from .mentions import Mention
+from .reading import Reading
+
+_AT = r"(?P<kind>[局厅])(?=党[组委](?!政)|机关|召开|举行|组织|传达|领导班子|领导[^小]|班子|长办公|务会|系统|在)"
+# |市局召开党委会, |我厅召开厅长办公会: in a title
+_TITLE = re.compile(r"(?:[我省市县区州旗])?" + _AT)
+# ，|厅党组成员、副厅长王某出席; 会议在|厅召开
+_LEAD = re.compile(r"(?:(?<![一-鿿])我?|(?<=[由在，。]))" + _AT)
+# |厅党组书记、厅长李某
+_BARE_POST = re.compile(r"(?<![一-鿿])(?P<kind>[局厅])(?:党组|党委)?(?:副?书记|成员|委员)")
+# 我受市人民政府委托，代表…; 我代表|珠海市中级人民法院|向大会报告工作
+_REPRESENTS = re.compile(
+    r"我(?:受[^，。]{2,20}委托，)?(?:谨)?代表(?P<who>[^，。《]{2,24}?)[，]?(?:向(?:大会|全会|本次|会议|各位|市|省|县|区)|[作做])[^。《]{0,20}报告"
+)
+# 张某某|厅长|向老同志通报工作
+_HEAD = re.compile("[局厅]长")
+_REACH: dict[str, Level] = {"厅": "province", "局": "city"}
+
+
+def represented(r: Reading) -> Agency | None:
+    """``现在，我代表市中级人民法院向大会报告工作`` → that court: a speech at a congress says for whom."""
+    match = _REPRESENTS.search(r.text, *r.lead)
+    if match is None:
+        return None
+    who = Span(*match.span("who"))
+    named = [mention for mention in r.mentions(who) if mention.span.start == who.start]
+    return r.agency(named[0], "代表谁作报告", certain=False) if named and named[0].span.end == who.end else None
+
+
+def self_named(r: Reading) -> Agency | None:
+    """The bureau whose head the text names, where the title or the first sentences say 我局, 市局, 局党组."""
+    if not (say.MEETING_TITLE.search(r.headline) or _HEAD.search(r.document.title)):
+        return None
+    in_title = _TITLE.match(r.text, *r.title)
+    own = in_title or _BARE_POST.search(r.text, *r.lead) or _LEAD.search(r.text, *r.lead)
+    if own is None:
+        return None
+    kind, span = own.group("kind"), Span(*own.span())
+    heads = [m for m in r.in_lead if _is_head(r, m, kind)]
+    found = {a.name: a for m in heads if (a := r.agency(m, "自称与职务", certain=False)) is not None}
+    if len(found) == 1 and in_title:
+        return next(iter(found.values()))
+    return _by_subject(r, kind, span) if not heads and not say.HIGH_SPEAKER.search(r.text, *r.lead) else None
+
+
+def _is_head(r: Reading, mention: Mention, kind: str) -> bool:
+    return mention.body.template.endswith(kind) and say.HEAD_POST.match(r.text, mention.span.end) is not None
+
+
+def _by_subject(r: Reading, kind: str, span: Span) -> Agency | None:
+    """``全省|交通运输|…工作会议`` and 厅 → the province's 交通运输厅; None when the title speaks of two such."""
+    words = r.document.title + " " + (r.document.source_name or "")
+    stems = {b.stem: b for b in r.knowledge.agencies.words.bureaus if kind in b.heads}
+    told = {stem for stem, b in stems.items() if any(word in words for word in (stem, *b.short))}
+    told = {stem for stem in told if not any(stem != other and stem in other for other in told)}
+    level = r.reach if kind == "局" and r.reach in ("city", "county") else _REACH[kind]
+    home = r.home(level) if len(told) == 1 and r.reach != "national" else None
+    region = home.at(level) if home is not None else None
+    if region is None:
+        return None
+    name = full_name("{}" + told.pop() + kind, region)
+    return Agency(name, region.level, region.path, span, "自称与题名", False)
