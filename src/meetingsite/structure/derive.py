@@ -48,6 +48,11 @@ def derived_title(text: str, span: Span) -> Span:
     return Span(start, max(end, start + 1))
 
 
+def tells_purpose_only(text: str, span: Span) -> bool:
+    """Is the paragraph at *span* only what a meeting was for, so that the next one says what was held?"""
+    return _PURPOSE.match(text, span.start) is not None and not _HELD.search(text, *span)
+
+
 def _behind_purpose(text: str, start: int, stop: int) -> int:
     """Where the clause of the first sentence begins that says what was held, when the sentence begins with a purpose."""
     if not _PURPOSE.match(text, start):

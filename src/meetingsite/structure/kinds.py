@@ -39,6 +39,10 @@ CAPTION = re.compile(
 _PICTURED = re.compile(r"[一-鿿]{0,8}(?:现场|会场|一角|剪影|掠影|合影)(?:图|照)?")
 # 主办：某某市人民政府办公室 承办：某某电视台
 _HOSTED = re.compile(r"(?:主办|承办|协办|指导)(?:单位)?\s*[:：].{2,}")
+# ……县务会议暨主管工作会报 发布日期：2014-04-21
+_TITLE_AND_DATE = re.compile(
+    r"(?P<title>[^：:]{10,60})[ 　]+(?:发布|发表|上传|刊登|更新)(?:日期|时间)\s*[:：]\s*\d{4}.{4,30}"
+)
 # 普洱日报讯（记者 王某某）
 _DATELINE = re.compile(r"[一-鿿\d]{2,20}[讯电]\s*[（(][^（()）]{0,8}(?:记者|通讯员)[^（()）]{2,40}[）)]")
 # 洪都数字报 2019年03月13日 星期三 第A2版：要闻 · 2019年4月12日（星期五）
@@ -93,6 +97,8 @@ def kind_of(words: str, labels: Labels) -> str:
         return "other"
     if _SERIES.fullmatch(words) and not TITLE_LABEL.match(words):
         return "series"
+    if dated := _TITLE_AND_DATE.fullmatch(words):
+        words = dated["title"]
     if labels.metadata_label.search(words) or _STAMPED.search(words):
         return "other"
     if NUMBER.fullmatch(words) or AGENCY.fullmatch(words) or _SUBTITLE.match(words) or _HOSTED.match(words):

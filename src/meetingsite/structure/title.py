@@ -13,10 +13,10 @@ from .kinds import AGENCY, TITLE_LABEL, TITLE_MAXIMUM, kind_of
 
 # ……论述_部门动态_中国政府网 · 锡林浩特 ｜ ……召开 · …… - 某某市水利局: the longest part is the title
 _PARTS = re.compile(r"\s*[_|｜]\s*|\s+[-–—]\s+")
-# ……座谈会（2016-01-04） · ……举行 [组图] · ……会议 热 ★★★ · ……工作计划.doc
+# ……县务会议 发布日期：2014-04-21 · ……座谈会（2016-01-04） · ……举行 [组图] · ……会议 热 ★★★ · ……工作计划.doc
 _APPENDED = re.compile(
     r"(?:\s*[（(\[【]\s*(?:\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?|组图|图|视频|附图|多图|图文|高清|转载|转帖|转贴|转|推荐|精华|原创)\s*[）)\]】]"
-    r"|(?:\s+[热荐新顶精]+)?\s*[★☆]+|\.(?:docx?|pdf|wps|txt|html?)|\s+(?:HOT|New|NEW|置顶))+$"
+    r"|(?:\s+[热荐新顶精]+)?\s*[★☆]+|\.(?:docx?|pdf|wps|txt|html?)|\s+(?:HOT|New|NEW|置顶)|\s+(?:发布|发表|上传|刊登|更新)(?:日期|时间)\s*[:：]\s*\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?.{0,20})+$"
 )
 _UNFINISHED = ("关于", "的", "和", "暨", "及", "与", "、", "—", "印发", "转发", "，", "：", ":")
 # the second line of a title: 关于印发…… · ……的通知 · 第十届委员会……工作报告
@@ -30,6 +30,10 @@ _DECK = re.compile(
     r"^(?:会议|大会)|(?:出席|讲话|主持|主持会议|出席会议|参加|参加会议|列席|陪同|到会祝贺|(?<![合工动写协操])作[一-鿿]{2,12}报告)$"
 )
 _NEEDS_AGENCY = re.compile(r"关于|批转|转发|印发")
+# 王某李某参加 · 丁某出席 韩某讲话
+_ATTENDANCE = re.compile(
+    r"(?:(?![在到赴召对于会])[一-鿿·]{2,24}?(?:出席|讲话|主持|主持会议|参加|陪同|到会祝贺)[ 　]*)+"
+)
 # 齐鲁网 · 启东市人民政府公报 · 沂蒙之窗: a site, a column or a periodical
 _SITE = re.compile(
     r"(?:在线访谈|高端访谈|网|网站|平台|频道|论坛|社区|之窗|在线|客户端|门户|首页|欢迎您|欢迎你|数字报刊?|电子报)$|^.{0,12}(?:公报|简报|年鉴|日报|晚报|周报|周刊|笔记|专栏|动态|要闻)$"
@@ -155,5 +159,5 @@ def _runs_on(title: str, words: str, following: str) -> bool:
 def _score(words: str, labels: Labels) -> int:
     score = 2 * bool(labels.title_word.search(words) and len(words) > _WORD) + (8 <= len(words) <= 60)
     score += len(words) >= _FULL
-    page = _SITE.search(words) or _MENU.fullmatch(words) or _PROGRAMME.fullmatch(words)
+    page = _SITE.search(words) or _ATTENDANCE.fullmatch(words) or _MENU.fullmatch(words) or _PROGRAMME.fullmatch(words)
     return score - 3 * bool(page) - bool(_BULLET.match(words)) - ("：" in words and len(words) < 12)

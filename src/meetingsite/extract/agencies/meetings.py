@@ -166,26 +166,32 @@ def guest(r: Reading) -> Agency | None:
 def speaker(r: Reading) -> Agency | None:
     """``省海洋局党组书记、局长张建东参加会议并讲话``: the department whose head speaks at a meeting of its level.
 
-    Who gives the work report holds the meeting; without a report, nobody of the party or government may speak there,
+    Who gives the work report holds the meeting, and who presides where nobody is said to speak; without a report, nobody of the party or government may speak there,
     and of departments only one. A deputy counts where the title says how far the meeting reaches.
     """
     speak: list[Agency] = []
     reports: list[Agency] = []
+    chairs: list[Agency] = []
     high = False
-    post = say.POST if any(words.search(r.headline) for words, _ in say.REACH) else say.HEAD_POST
+    press = say.PRESS.search(r.document.title)
+    post = say.POST if r.reach is not None and not press else say.HEAD_POST
     for start, stop in _sentences(r):
-        if not say.SPEAKS.search(r.text, start, stop) or say.IN_PASSING.match(r.text, start):
+        speaks = say.SPEAKS.search(r.text, start, stop)
+        if not (speaks or (say.CHAIRS.search(r.text, start, stop) and not press)) or say.IN_PASSING.match(
+            r.text, start
+        ):
             continue
         high = high or any(not say.GREETS.search(m.group()) for m in say.HIGH_SPEAKER.finditer(r.text, start, stop))
         heads = [m for m in r.in_lead if start <= m.span.start < stop and post.match(r.text, m.span.end)]
+        heads = [m for m in heads if not say.QUOTES.search(r.text, start, m.span.start)]
         heads = [m for m in heads if not is_organ(m) and not m.name.endswith(("公司", "集团", "厂"))]
         if heads and (agency := r.agency(heads[-1], "讲话人的职务", certain=False)) is not None:
-            speak.append(agency)
+            (speak if speaks else chairs).append(agency)
             if say.REPORTS_WORK.search(r.text, heads[-1].span.end, stop):
                 reports.append(agency)
     if say.STATED_JOINT.search(r.text, *r.lead):
         raise Joint
-    found = reports or (speak if not high else [])
+    found = reports or ((speak or chairs) if not high else [])
     if len({agency.name for agency in found}) != 1 or not say.MEETING_TITLE.search(r.headline):
         return None
     return found[0] if r.reach in (None, found[0].level) or r.whole_region(found[0]) else None

@@ -10,7 +10,7 @@ from ...knowledge.agencies import full_name
 from ...knowledge.regions import Region
 from ...model import Agency, Document, Level, Span
 from . import words as say
-from .home import home_of, venue
+from .home import contradicted, home_of, venue
 from .mentions import Mention, Resolved, find_agencies, resolve
 from .unlisted import find_unlisted
 
@@ -106,6 +106,8 @@ class Reading:
     def agency(self, mention: Mention, rule: str, certain: bool = True) -> Agency | None:
         """The agency *mention* means here; a short form is never certain."""
         found = resolve(mention, None)
+        if found is not None and self._by_district_alone(mention):
+            return None
         if found is None:
             level = say.LEVEL_OF.get(mention.generic, "province" if mention.body.home else "city")
             found = resolve(mention, self.home(level, mention.generic if level == "county" else ""))
@@ -132,6 +134,16 @@ class Reading:
             span = Span(mention.span.start, unit.end())
             return Agency(_with_unit(found.name, unit.group()), found.level, found.region, span, rule, False)
         return Agency(found.name, found.level, found.region, mention.span, rule, certain and mention.settled)
+
+    def _by_district_alone(self, mention: Mention) -> bool:
+        """Is it known by a district's name only, which the page's own lines speak against?"""
+        region = mention.region
+        return (
+            region is not None
+            and region.level == "county"
+            and self.text.startswith(region.name, mention.span.start)
+            and contradicted(self.document, self.knowledge, region)
+        )
 
     def _written_out(self, mention: Mention, found: Resolved) -> Resolved:
         """``市教体局`` where the text prints 汝州市教育体育局 too; unchanged where it prints none or several."""
