@@ -8,7 +8,7 @@ from ..model import Span
 
 # 2月5日， · 2024年1月30日上午， · 近日， · （记者 李明） · 本报济南1月30日讯 · 滨州日报讯
 _LEAD_IN = re.compile(
-    r"(?:[^，。\s]{2,16}报道\s+|[一-鿿]{2,12}[讯电]\s+(?=\d)|据[^，。]{2,24}(?:消息|报道|获悉)[，,]|(?:本报|本台|本网|新华社|中新社|中新网|人民网)[^，。（(]{0,16}?(?:讯|电)|[一-鿿]{1,8}(?:日报|晚报|早报|晨报|时报|商报|导报|电视台|电台|新闻网|在线|网)(?:讯|消息)[：:]?|[（(][^（()）]{1,30}[）)]|[—-]{1,2}|\s"
+    r"(?:[^，。\s]{2,16}报道\s+|[一-鿿]{2,12}[讯电]\s+(?=\d)|据[^，。]{2,24}(?:消息|报道|获悉)[，,]|(?:本报|本台|本网|新华社|中新社|中新网|人民网)[^，。（(]{0,16}?(?:讯|电)|[一-鿿]{1,8}(?:日报|晚报|早报|晨报|时报|商报|导报|电视台|电台|新闻网|客户端|在线|网)(?:[一-鿿]{0,4}\d{1,2}月\d{1,2}日|客户端)?(?:讯|消息|电)[：:]?|[一-鿿]{2,10}(?:网|在线|客户端)(?:[一-鿿]{2,6})?(?=[（(][^（()）]{2,16}[）)]\s*\d)|[（(][^（()）]{1,30}[）)]|[—-]{1,2}|\s"
     r"|(?:\d{4}\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*[日号](?:\s*[至到—~-]\s*(?:\d{1,2}\s*月\s*)?\d{1,2}\s*[日号])?|\d{1,2}[日号]"
     r"|(?:近日|日前|本月\d{1,2}日|昨日|昨天|今日|今天|今晨|前天|近期|上周|本周)|(?:上午|下午|晚上?|凌晨|中午|晚间)|[，,])*"
 )
@@ -22,7 +22,10 @@ _BOXED = re.compile(
 # ……会议召开 · ……座谈会在济南举行
 _HAPPENED = re.compile(r"(?:召开|举行|举办|开幕|闭幕|启动|印发|发布|调研|会见|座谈|部署)")
 # |为进一步做好防汛工作，日前，……召开会议: what it was for stands before what happened
-_PURPOSE = re.compile("为了?(?![期何主人民止例准首])")
+_PURPOSE = re.compile(
+    "为了?(?![期何主人民止例准首])|随着|(?:在[^，。]{2,20}(?:下|之际|时刻)|[^，。]{2,10}(?:之际|来临|到来|临近))(?=，)"
+)
+_DONE = re.compile(r"[镇乡县市区局院厅校社司村](?:党委|政府|领导)?[^，。]{0,24}(?:开展|进行|组织|带队|深入|前往|赴|到)")
 _HELD = re.compile(r"召开|举行|举办|开幕|闭幕")
 _MAXIMUM = 40
 _HELD_MAXIMUM = 60  # of words that end by saying that a meeting was held
@@ -57,6 +60,7 @@ def _behind_purpose(text: str, start: int, stop: int) -> int:
     """Where the clause of the first sentence begins that says what was held, when the sentence begins with a purpose."""
     if not _PURPOSE.match(text, start):
         return start
+    happened = None  # the first clause of another kind that says what was done
     full_stop = text.find("。", start, stop)
     stop, clause = (full_stop if full_stop >= 0 else stop), start
     while clause < stop:
@@ -64,5 +68,7 @@ def _behind_purpose(text: str, start: int, stop: int) -> int:
         end = next((m.start() for m in _CLAUSE_END.finditer(text, begin, stop)), stop)
         if not _PURPOSE.match(text, begin) and _HELD.search(text, begin, end):
             return begin
+        if happened is None and not _PURPOSE.match(text, begin) and _DONE.search(text, begin, end):
+            happened = begin
         clause = end + 1
-    return start
+    return start if happened is None else happened

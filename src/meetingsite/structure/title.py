@@ -21,7 +21,7 @@ _APPENDED = re.compile(
 _UNFINISHED = ("关于", "的", "和", "暨", "及", "与", "、", "—", "印发", "转发", "，", "：", ":")
 # the second line of a title: 关于印发…… · ……的通知 · 第十届委员会……工作报告
 _CONTINUES = re.compile(
-    r"第[一二三四五六七八九十百\d]{1,6}(?:届|次|号)|的?(?:通知|意见|报告|函|通报|决定|公告|批复)$|暨|的"
+    r"第[一二三四五六七八九十百\d]{1,6}(?:届|次|号)|的?(?:通知|意见|报告|函|通报|决定|公告|批复)$|暨|的|(?:和|及|与)(?:其他|[一-鿿]{2,16}的)"
 )
 # ……常务会议 / 研究部署……
 _AGENDA = re.compile(r"(?:专题)?(?:研究|部署|讨论|审议|听取|传达|安排|通过|决定)")
@@ -34,6 +34,8 @@ _NEEDS_AGENCY = re.compile(r"关于|批转|转发|印发")
 _ATTENDANCE = re.compile(
     r"(?:(?![在到赴召对于会])[一-鿿·]{2,24}?(?:出席|讲话|主持|主持会议|参加|陪同|到会祝贺)[ 　]*)+"
 )
+# ……工作会议召开, rather than a slogan beside it
+_HAPPENED = re.compile("(?:召开|举行|开幕|闭幕|落幕)$|(?:召开|举行|举办)[^，。]{2,40}(?:会|会议|大会|论坛|班|活动)$")
 # 齐鲁网 · 启东市人民政府公报 · 沂蒙之窗: a site, a column or a periodical
 _SITE = re.compile(
     r"(?:在线访谈|高端访谈|网|网站|平台|频道|论坛|社区|之窗|在线|客户端|门户|首页|欢迎您|欢迎你|数字报刊?|电子报)$|^.{0,12}(?:公报|简报|年鉴|日报|晚报|周报|周刊|笔记|专栏|动态|要闻)$"
@@ -53,11 +55,11 @@ _SHORT = 6  # from which a headline without any word of a title is one by its pl
 _FULL = 13  # characters from which a line is longer than the names of columns
 # ……水利局 某某市财政局 before 关于……
 _AGENCY_END = re.compile(
-    r"(?:局|厅|部|委|办|会|办公室|政府|公署|院|署|处|中心|党组|指挥部|小组|公司|集团|大学|学校|联社|文件)$"
+    r"(?:局|厅|部|委|办|会|办公室|政府|公署|院|署|处|中心|党组|指挥部|小组|公司|集团|大学|学校|联社|(?<!会议)文件)$"
 )
 # ……森林防火期的通告
 _OFFICIAL_END = re.compile(
-    r"(?:的(?:通知|意见|办法|报告|方案|规划|决定|公告|通告|通报|批复|函|请示|决议|规定|细则|实施意见|指导意见|若干措施|补充通知)|会议纪要|情况报告)$"
+    r"(?:的(?:[一-鿿]{0,6}报告|通知|意见|办法|报告|方案|规划|决定|公告|通告|通报|批复|函|请示|决议|规定|细则|实施意见|指导意见|若干措施|补充通知)|会议纪要|情况报告)$"
 )
 _DOCUMENT_KIND = re.compile(
     r"(?:通知|意见|办法|报告|方案|规划|决定|公告|通报|要点|计划|总结|纪要|公报|通告|批复|函|请示|决议|规定|细则|预案|措施|召开|举行)$"
@@ -159,5 +161,6 @@ def _runs_on(title: str, words: str, following: str) -> bool:
 def _score(words: str, labels: Labels) -> int:
     score = 2 * bool(labels.title_word.search(words) and len(words) > _WORD) + (8 <= len(words) <= 60)
     score += len(words) >= _FULL
+    score += 2 * bool(_HAPPENED.search(words))
     page = _SITE.search(words) or _ATTENDANCE.fullmatch(words) or _MENU.fullmatch(words) or _PROGRAMME.fullmatch(words)
     return score - 3 * bool(page) - bool(_BULLET.match(words)) - ("：" in words and len(words) < 12)

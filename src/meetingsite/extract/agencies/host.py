@@ -12,7 +12,7 @@ from itertools import takewhile
 from ...knowledge import Knowledge
 from ...model import Agency, Document, Span
 from . import words as say
-from .meetings import guest, head_holds, interview, is_organ, its_meeting, organiser, report, session, speaker
+from .meetings import guest, head_holds, interview, is_organ, its_meeting, organiser, report, session, speaker, told_at
 from .numbers import agency_of_number
 from .ourselves import represented, self_named
 from .places import chief_executive, place_holds, township
@@ -140,7 +140,12 @@ def _front(r: Reading) -> Agency | None:
         mention = next(iter(r.mentions(span)), None)
         if mention is None or mention.span.start != span.start:
             continue
-        if span in r.document.front and mention.settled and say.ACTS.match(r.text, mention.span.end, span.end):
+        if (
+            span in r.document.front
+            and mention.settled
+            and not told_at(r, span)
+            and say.ACTS.match(r.text, mention.span.end, span.end)
+        ):
             return r.agency(mention, "题名旁的一行", certain=False)
         if not is_organ(mention):
             post = say.POSTS.match(r.text, mention.span.end, span.end)

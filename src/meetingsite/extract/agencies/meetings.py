@@ -38,8 +38,13 @@ def session(r: Reading) -> Agency | None:
     """``威海市第十八届人民代表大会第三次会议开幕`` → 威海市人民代表大会; plenums of the party and the 政协 alike."""
     if say.ANSWER.search(r.document.title):
         return None
-    lines = [r.title, *(span for span in r.document.front if span.end - span.start <= _LINE)]
+    lines = [r.title, *(span for span in r.document.front if span.end - span.start <= _LINE and not told_at(r, span))]
     return next((agency for line in lines if (agency := _session_of(r, line)) is not None), None)
+
+
+def told_at(r: Reading, line: Span) -> bool:
+    """``——在某市第十五届人大常委会第三次会议上``, ``…第十二次会议文件``: somebody else's report at that session."""
+    return line.of(r.text).rstrip(" 　）)").endswith(("会议上", "大会上", "文件", "材料"))
 
 
 def _session_of(r: Reading, line: Span) -> Agency | None:
