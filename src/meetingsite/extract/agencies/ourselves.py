@@ -17,12 +17,14 @@ from .reading import Reading
 _AT = r"(?P<kind>[局厅])(?=党[组委](?!政)|机关|召开|举行|组织|传达|领导班子|领导[^小]|班子|长办公|务会|系统|在)"
 # |市局召开党委会, |我厅召开厅长办公会: in a title
 _TITLE = re.compile(r"(?P<unit>[我省市县区州旗])?" + _AT)
-# ，|厅党组成员、副厅长王某出席; 会议在|厅召开
-_LEAD = re.compile(r"(?:(?<![一-鿿])我?|(?<=[由在，。]))" + _AT)
-# |厅党组书记、厅长李某; |省局党组成员、副局长王某
-_BARE_POST = re.compile(r"(?<![一-鿿])(?P<unit>[省市县区州旗])?(?P<kind>[局厅])(?:党组|党委)?(?:副?书记|成员|委员)")
-# 全省|气象|部门, 全市|水利|系统
-_SYSTEM = r"全[省市县区州](?:各级)?(?P<stem>%s)(?:部门|系统|行业|战线)"
+# ，|厅党组成员、副厅长王某出席; 会议在|厅召开; |省局党组书记、局长李某
+_LEAD = re.compile(
+    r"(?P<kind>[局厅])(?:(?<![一-鿿].)|(?<=[由在我].)|(?<![一-鿿][省市县区州旗].))"
+    r"(?=(?:党组|党委)?(?:副?书记|成员|委员)|党[组委](?:会|召开|举行|组织|理论)|机关|召开|举行|组织召开|领导班子|长办公|务会)"
+)
+# 全省|交通运输|工作会议, 全市|水利|系统, 全国|气象|局长会议精神: whose field it is, not 主题教育 or 队伍建设
+_FIELD = r"全[国省市县区州](?:各级)?(?P<stem>%s)"
+_SYSTEM = "(?:部门|系统|行业|战线)"
 # 我受市人民政府委托，代表…; 我代表|珠海市中级人民法院|向大会报告工作
 _REPRESENTS = re.compile(
     r"我(?:受[^，。]{2,20}委托，)?(?:谨)?代表(?P<who>[^，。《]{2,24}?)[，]?(?:向(?:大会|全会|本次|会议|各位|市|省|县|区)|[作做])[^。《]{0,20}报告"
@@ -47,10 +49,10 @@ def self_named(r: Reading) -> Agency | None:
     if not (say.MEETING_TITLE.search(r.headline) or _HEAD.search(r.document.title)):
         return None
     in_title = _TITLE.match(r.text, *r.title)
-    own = in_title or _BARE_POST.search(r.text, *r.lead) or _LEAD.search(r.text, *r.lead)
+    own = in_title or _LEAD.search(r.text, *r.lead)
     if own is None:
         return None
-    kind, unit = own.group("kind"), own.groupdict().get("unit") or ""
+    kind, unit = own.group("kind"), r.text[own.start("kind") - 1 : own.start("kind")]
     heads = [m for m in r.in_lead if _is_head(r, m, kind)]
     found = {a.name: a for m in heads if (a := r.agency(m, "自称与职务", certain=False)) is not None}
     if len(found) == 1 and in_title:
@@ -69,13 +71,11 @@ def _is_head(r: Reading, mention: Mention, kind: str) -> bool:
 
 def _by_subject(r: Reading, kind: str, level: Level, span: Span) -> Agency | None:
     """``全省|交通运输|…工作会议`` and 厅 → the province's 交通运输厅; None when the title speaks of two such."""
-    words = r.document.title + " " + (r.document.source_name or "")
-    stems = {b.stem: b for b in r.knowledge.agencies.words.bureaus if kind in b.heads}
-    told = {stem for stem, b in stems.items() if any(word in words for word in (stem, *b.short))}
-    if not told:
-        system = re.compile(_SYSTEM % "|".join(sorted(stems, key=len, reverse=True)))
-        told = {match.group("stem") for match in system.finditer(r.text, *r.lead)}
-    told = {stem for stem in told if not any(stem != other and stem in other for other in told)}
+    stems = sorted((b.stem for b in r.knowledge.agencies.words.bureaus if kind in b.heads), key=len, reverse=True)
+    field = _FIELD % "|".join(stems)
+    told = {m.group("stem") for m in re.finditer(field, r.headline)}
+    told = told or {m.group("stem") for m in re.compile(field + _SYSTEM).finditer(r.text, *r.lead)}
+    told = told or {stem for stem in stems if r.document.source_name == stem + kind}
     home = r.home(level) if len(told) == 1 else None
     region = home.at(level) if home is not None else None
     if region is None:
