@@ -40,7 +40,7 @@ def extract_agency(document: Document, knowledge: Knowledge) -> Agency | None:
 
 def _title_head(r: Reading) -> Agency | None:
     """``威海市海洋发展局2023年工作思路``; ``关于印发《山东省海洋局…》的通知``."""
-    if not r.in_title:
+    if not r.in_title or (r.relayed and not say.RELAYED.search(r.document.title)):
         return None
     first = r.in_title[0]
     head = say.TITLE_HEAD.fullmatch(r.text, r.title.start, first.span.start)

@@ -69,7 +69,7 @@ def its_meeting(r: Reading) -> Agency | None:
         if _is_its(r, mention, r.title.start, r.title.end):
             return r.agency(mention, "题名中的机关会议")
     stop = _sentence_end(r.text, r.lead)
-    for mention in () if say.RELAYED.search(r.document.title) else r.in_lead:
+    for mention in () if r.relayed else r.in_lead:
         if mention.span.end < stop and _is_its(r, mention, r.lead.start, stop):
             agency = r.agency(mention, "首句中的机关会议")
             if agency is not None and not r.above_reach(agency):
@@ -95,7 +95,7 @@ def organiser(r: Reading) -> Agency | None:
     """``5月9日至10日，生态环境部组织召开全国海洋生态环境保护工作会议`` in the lead of a report."""
     meeting, issuing = say.MEETING_TITLE.search(r.headline), say.ISSUING.search(r.document.title)
     news, first = not say.NO_REPORT.search(r.document.title), _sentence_end(r.text, r.lead)
-    for mention in () if say.RELAYED.search(r.document.title) else r.in_lead:
+    for mention in () if r.relayed else r.in_lead:
         clause = 1 + max(r.text.rfind(mark, r.lead.start, mention.span.start) for mark in "，,。；;！？\n")
         clause = max(clause, r.lead.start)
         match = say.HOLDS.match(r.text, mention.span.end, r.lead.end)

@@ -72,6 +72,17 @@ class Reading:
         return next((place.region for place in places if not venue(self.document.title, place)), None)
 
     @cached_property
+    def relayed(self) -> bool:
+        """Is it a meeting of others that somebody listened to: in the title, or where that is only the first clause of
+        ``国务院召开全国…会议，太湖局局长吴某在分会场参加会议。``?"""
+        if say.RELAYED.search(self.document.title):
+            return True
+        stop = self.text.find("。", *self.lead)
+        return self.document.title_origin == "derived" and bool(
+            say.RELAYED_TO.search(self.text, self.lead.start, max(stop, 0))
+        )
+
+    @cached_property
     def headline(self) -> str:
         """The title, with the lines under it that go on with it: ``——全省农业农村局长会议在西安召开``."""
         lines = (span.of(self.text) for span in self.document.front)

@@ -170,6 +170,8 @@ CONGRESS = re.compile(
 
 # A meeting of others, listened to: 我市组织|收听收看全国…电视电话会议
 RELAYED = re.compile(r"收[听看视]|分会场")
+# 太湖局局长吴某在上海市分会场|参加会议; not 各市设分会场
+RELAYED_TO = re.compile(r"收[听看视]|分会场(?:参加|参会|出席)")
 # What makes a title of 市政府, 省委 …: not 2023年度市政府|绩效任务
 ORGAN_ACTS = re.compile(
     r"党组|主要领导|常|第|召开|举行|举办|关于|印发|发布|公布|出台|研究|部署|工作|办公|全体|专题|传达|学习|审议|理论|经济|农村|会议|听取|启动|组织|开展|[：:]"
