@@ -37,6 +37,17 @@ def test_agency_of_case(knowledge: Knowledge, text: str, expected: str) -> None:
     assert agency is None or agency.span.of(text).strip()
 
 
+def test_a_derived_title_may_name_a_meeting_only_listened_to(knowledge: Knowledge) -> None:
+    text = (
+        "国务院召开全国农田水利建设电视电话会议\n国务院召开全国农田水利建设电视电话会议，县水利局局长在分会场参加会议。"
+    )
+    given = document_from(text)
+    derived = dataclasses.replace(given, title_origin="derived")
+    agency = extract_agency(given, knowledge)
+    assert agency is not None and agency.name == "国务院"
+    assert extract_agency(derived, knowledge) is None
+
+
 def test_every_example_and_counterexample(knowledge: Knowledge) -> None:
     words = knowledge.agencies.words
     got = {text: [m.name for m in find_agencies(text, knowledge)] for text in words.examples}

@@ -12,6 +12,8 @@ _FEW_LINES = 3
 _LONG = 200
 _HEADING = 40
 _BLANKS = re.compile(" +")
+# 普洱日报讯（记者 王某某）| 3月17日，……: the text goes on behind a dateline
+_DATELINE = re.compile(r"[一-鿿\d]{2,20}[讯电]\s*(?:[（(][^（()）]{0,40}[）)]?)?")
 
 
 def flattened_lines(text: str, knowledge: Knowledge) -> list[Edit]:
@@ -35,7 +37,8 @@ def flattened_lines(text: str, knowledge: Knowledge) -> list[Edit]:
             label = before in ":：" and not outside
             heading = blank.start() - begun <= _HEADING and MARKER.match(text, begun)
             breaks = outside or heading or before in "。！？；：”）" or MARKER.match(after)
-            if breaks and not number and not label:
+            dateline = breaks and _DATELINE.fullmatch(text, begun, blank.start())
+            if breaks and not number and not label and not dateline:
                 edits.append(Edit(blank.start(), blank.end(), "\n", "flattened-line"))
                 begun = blank.end()
     return edits

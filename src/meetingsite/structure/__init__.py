@@ -9,7 +9,7 @@ from ..errors import RefusedError
 from ..knowledge import Knowledge
 from ..model import CleanDocument, Document, Field, Span
 from .blocks import blocks_of
-from .derive import derived_title
+from .derive import derived_title, tells_purpose_only
 from .editor import correct_title
 from .front import body_start, glued_byline, is_salutation, sort_lines
 from .kinds import source_of
@@ -39,7 +39,7 @@ def structure(clean: CleanDocument, knowledge: Knowledge) -> Document:
         raise RefusedError("no-text", "除去页面杂质后没有正文。")
     title = tuple(lines[i] for i in front.title)
     given = title_span(title[0], title[-1], text) if title else field and own_words(field.span, text)
-    told = next((block.span for block in blocks if not is_salutation(block.span.of(text))), blocks[0].span)
+    told = next((block.span for block in blocks if _tells(text, block.span)), blocks[0].span)
     span = given or derived_title(text, told)
     source = _span(lines, front.source)
     source_field = next((f for f in metadata.fields if f.value and f.label in labels.source), None)
@@ -59,6 +59,11 @@ def structure(clean: CleanDocument, knowledge: Knowledge) -> Document:
         lists=lists_of(text, blocks),
     )
     return correct_title(found)
+
+
+def _tells(text: str, span: Span) -> bool:
+    """Can the paragraph at *span* say what happened? A salutation and the purpose of a meeting do not."""
+    return not is_salutation(span.of(text)) and not tells_purpose_only(text, span)
 
 
 def _titled(fields: tuple[Field, ...], names: tuple[str, ...]) -> Field | None:

@@ -23,7 +23,7 @@ _SERIES = re.compile(
 )
 # 威海市海洋局 · 国务院办公厅 · 中共某市委员会
 AGENCY = re.compile(
-    r".{2,22}(?:局|厅|部|委|办|委员会|办公室|办公厅|政府|院|署|处|中心|党组|党委|指挥部|领导小组|法院|检察院|公司|集团|人民政府文件|文件)"
+    r".{2,22}(?:局|厅|部|委|办|委员会|办公室|办公厅|政府|院|署|处|中心|党组|党委|指挥部|领导小组|法院|检察院|公司|集团|人民政府文件|(?<!会议)文件)"
 )
 # 记者陈某某/屏东报导 · 齐鲁晚报·齐鲁壹点记者 刘宁 李英豪 · 新华社记者张三、李四
 _REPORTER = re.compile(
@@ -35,10 +35,28 @@ CAPTION = re.compile(
     r"|▲.{2,80}[（(][^（()）]{1,16}(?:提供|摄|供图)[)）]|[^。；，]{2,40}摄影\s*[:：/\s].{2,10}|图说\s*[:：].{2,80}|(?:[▲△▼]\s*)?.{2,80}[。 ]?[（(](?:图|照片|翻摄|取自)[/／][^（()）]{1,30}[)）]"
     r"|[^。；：]{2,60}[（(][^（()）]{0,20}(?:摄|供图|摄影|资料图片?|视频截图)[)）]"
 )
+# 大会现场 · 学习会现场 · 主会场: what stood under a picture, left without it
+_PICTURED = re.compile(r"[一-鿿]{0,8}(?:现场|会场|一角|剪影|掠影|合影)(?:图|照)?")
+# 主办：某某市人民政府办公室 承办：某某电视台 · 访谈嘉宾：某某市水利局局长张某 · 播出频率：FM100.2
+_HOSTED = re.compile(
+    r"(?:(?:主办|承办|协办|指导|上线)(?:单位)?|(?:访谈|在线|做客|本期)?嘉宾|(?:直播|播出|访谈)(?:时间|频率|地点))\s*[:：].{2,}"
+)
+# ……县务会议暨主管工作会报 发布日期：2014-04-21
+_TITLE_AND_DATE = re.compile(
+    r"(?P<title>[^：:]{10,60})[ 　]+(?:发布|发表|上传|刊登|更新)(?:日期|时间)\s*[:：]\s*\d{4}.{4,30}"
+)
+# 汕头市潮阳区审计局局长 郑某某: who gives the report below
+_SPEAKER = re.compile(
+    r"[^，。：:\s]{2,30}(?:[局厅部院市县区省州乡镇校]长|主任|书记|主席|检察长|总理)[ 　]+[一-鿿](?:[ 　]?[一-鿿]){1,3}"
+)
+# 某市十六届人大常委会第十二次会议文件: what the title below was a paper of
+_PAPER_OF = re.compile(r".{4,40}(?:会议|大会)(?:文件|材料)(?:之?[一二三四五六七八九十]{1,3})?(?:[（(].{1,6}[）)])?")
+# 普洱日报讯（记者 王某某）
+_DATELINE = re.compile(r"[一-鿿\d]{2,20}[讯电]\s*[（(][^（()）]{0,8}(?:记者|通讯员)[^（()）]{2,40}[）)]")
 # 洪都数字报 2019年03月13日 星期三 第A2版：要闻 · 2019年4月12日（星期五）
 ISSUE = re.compile(rf"(?=.*{_DATE})(?:.*(?:星期[一二三四五六日天]|第.{{1,4}}版).*)")
-# ——2024年1月22日在……会议上 · （2024年1月22日）
-_SUBTITLE = re.compile(r"[—–-]{1,3}\s*\S|[（(].{2,40}[）)]$")
+# ——2024年1月22日在……会议上 · （2024年1月22日） · 1994年3月10日在……会议上 国务院总理某某
+_SUBTITLE = re.compile(r"[—–-]{1,3}\s*\S|[（(].{2,40}[）)]$|\d{4}年\d{1,2}月\d{1,2}日在.{4,40}(?:会议|大会)上")
 # 福建省人民政府公报 1996年第6期 · 水利简报（2012年第18期）: a periodical above what it prints
 _PERIODICAL = re.compile(
     r"《[^《》]{2,16}》\s*\d{4}年\s*第?\s*\d{1,3}\s*期.{0,16}|.{2,24}(?:公报|简报|年鉴|通讯|快报|专报|内参|月报|旬报|汇编|月刊|周刊)\s*[（(]?\s*(?:\d{4}年?)?\s*第?\s*\d{1,4}\s*[期号]\s*[）)]?.{0,16}"
@@ -53,7 +71,7 @@ NUMBER = re.compile(
 _DATED_SOURCE = re.compile(rf"{_DATE}{_CLOCK}.{{0,12}}?来源\s*[:：]\s*(?P<name>[^\s：:]{{2,24}}).{{0,40}}")
 # 【标题】…… 标题：…… 【书记谈】…… 帖子主题：…… * 贴子主题：…… 本页主题：……
 TITLE_LABEL = re.compile(
-    r"(?:[【\[][^【】\[\]]{2,8}[】\]]|(?:[*＊•·]\s*)?(?:文章|帖子|贴子|主帖|本帖|本页|信息|文件)?(?:标\s?题|主题|题\s?目|名称)\s*[:：])\s*(?=.{8})"
+    r"(?:[【\[][^【】\[\]]{2,8}[】\]](?!召开|举行|举办|开展|组织|传达|部署)|(?:[*＊•·]\s*)?(?:文章|帖子|贴子|主帖|本帖|本页|信息|文件)?(?:标\s?题|主题|题\s?目|名称)\s*[:：])\s*(?=.{8})"
 )
 # 清风徐来 2018-11-02 发布于江西 · 某某省人民政府门户网站 www.example.cn · 发表于 2013年5月6日
 _STAMPED = re.compile(
@@ -91,15 +109,31 @@ def kind_of(words: str, labels: Labels) -> str:
         and (labels.byline_label.match(words) or _REPORTER.fullmatch(words))
     ):
         return "byline"
-    if DATE_LINE.fullmatch(words) or CAPTION.fullmatch(words) or (len(words) < 60 and ISSUE.fullmatch(words)):
+    if _DATELINE.fullmatch(words):
+        return "byline"
+    if (
+        DATE_LINE.fullmatch(words)
+        or CAPTION.fullmatch(words)
+        or _PICTURED.fullmatch(words)
+        or (len(words) < 60 and ISSUE.fullmatch(words))
+    ):
         return "other"
     if _SERIES.fullmatch(words) and not TITLE_LABEL.match(words) and not BOXED_TITLE.fullmatch(words):
         return "series"
+    if dated := _TITLE_AND_DATE.fullmatch(words):
+        words = dated["title"]
     if labels.metadata_label.search(words) or _STAMPED.search(words):
         return "other"
     if _PERIODICAL.fullmatch(words) or _LABEL_ALONE.fullmatch(words):
         return "other"
-    if NUMBER.fullmatch(words) or AGENCY.fullmatch(words) or _SUBTITLE.match(words):
+    if (
+        NUMBER.fullmatch(words)
+        or AGENCY.fullmatch(words)
+        or _SUBTITLE.match(words)
+        or _HOSTED.match(words)
+        or _SPEAKER.fullmatch(words)
+        or _PAPER_OF.fullmatch(words)
+    ):
         return "other"
     chinese = any("一" <= character <= "鿿" for character in words)
     long_enough = 4 <= len(words) <= TITLE_MAXIMUM or _LAST_WORD.fullmatch(words)

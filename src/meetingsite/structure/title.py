@@ -13,10 +13,10 @@ from .kinds import AGENCY, BOXED_TITLE, TITLE_LABEL, TITLE_MAXIMUM, kind_of
 
 # ……论述_部门动态_中国政府网 · 锡林浩特 ｜ ……召开 · …… - 某某市水利局: the longest part is the title
 _PARTS = re.compile(r"\s*[_|｜]\s*|\s+[-–—]\s+")
-# ……座谈会（2016-01-04） · ……举行 [组图] · ……会议 热 ★★★ · ……工作计划.doc
+# ……县务会议 发布日期：2014-04-21 · ……座谈会（2016-01-04） · ……举行 [组图] · ……会议 热 ★★★ · ……工作计划.doc
 _APPENDED = re.compile(
     r"(?:\s*[（(\[【]\s*(?:\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?|组图|图|视频|附图|多图|图文|高清|转载|转帖|转贴|转|推荐|精华|原创)\s*[）)\]】]"
-    r"|(?:\s+[热荐新顶精]+)?\s*[★☆]+|\.(?:docx?|pdf|wps|txt|html?)|\s+(?:HOT|New|NEW|置顶))+$"
+    r"|(?:\s+[热荐新顶精]+)?\s*[★☆]+|\.(?:docx?|pdf|wps|txt|html?)|\s+(?:HOT|New|NEW|置顶)|\s+(?:发布|发表|上传|刊登|更新)(?:日期|时间)\s*[:：]\s*\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?.{0,20})+$"
 )
 # 转：…… · [转帖]……: of a headline that a forum passes on
 _PASSED_ON = re.compile(r"[（(【\[](?:转|转帖|转贴|转载|原创|ZT|zt)[）)】\]]\s*|(?:转|转帖|转贴|转载|ZT|zt)\s*[:：]\s*")
@@ -41,14 +41,24 @@ _UNFINISHED = (
 )
 # the second line of a title: 关于印发…… · ……的通知 · 第十届委员会……工作报告
 _CONTINUES = re.compile(
-    r"第[一二三四五六七八九十百\d]{1,6}(?:届|次|号)|的?(?:通知|意见|报告|函|通报|决定|公告|批复)$|暨|的"
+    r"第[一二三四五六七八九十百\d]{1,6}(?:届|次|号)|的?(?:通知|意见|报告|函|通报|决定|公告|批复)$|暨|的|(?:和|及|与)(?:其他|[一-鿿]{2,16}的)"
 )
 # ……常务会议 / 研究部署……
-_AGENDA = re.compile(r"(?:专题)?(?:研究|部署|总结|讨论|审议|听取|传达|安排|通过)")
+_AGENDA = re.compile(r"(?:专题)?(?:研究|部署|总结|讨论|审议|听取|传达|安排|通过|决定)")
+# 张某出席并讲话 · 李某主持 · 会议开始时全体起立默哀: printed in large letters below a headline
+_DECK = re.compile(
+    r"^(?:会议|大会)|(?:出席|讲话|主持|主持会议|出席会议|参加|参加会议|列席|陪同|到会祝贺|(?<![合工动写协操])作[一-鿿]{2,12}报告)$"
+)
 _NEEDS_AGENCY = re.compile(r"关于|批转|转发|印发")
+# 王某李某参加 · 丁某出席 韩某讲话
+_ATTENDANCE = re.compile(
+    r"(?:(?![在到赴召对于会])[一-鿿·]{2,24}?(?:出席|讲话|主持|主持会议|参加|陪同|到会祝贺)[ 　]*)+"
+)
+# ……工作会议召开, rather than a slogan beside it
+_HAPPENED = re.compile("(?:召开|举行|开幕|闭幕|落幕)$|(?:召开|举行|举办)[^，。]{2,40}(?:会|会议|大会|论坛|班|活动)$")
 # 齐鲁网 · 启东市人民政府公报 · 沂蒙之窗: a site, a column or a periodical
 _SITE = re.compile(
-    r"(?:网|网站|平台|频道|论坛|社区|之窗|在线|客户端|门户|首页|欢迎您|欢迎你|数字报刊?|电子报)$|^.{0,12}(?:公报|简报|年鉴|日报|晚报|周报|周刊|笔记|专栏|动态|要闻)$"
+    r"(?:在线访谈|高端访谈|网|网站|平台|频道|论坛|社区|之窗|在线|客户端|门户|首页|欢迎您|欢迎你|数字报刊?|电子报)$|^.{0,12}(?:公报|简报|年鉴|日报|晚报|周报|周刊|笔记|专栏|动态|要闻)$"
 )
 # 永城市广播电视台《永城新闻》: a programme
 _PROGRAMME = re.compile(
@@ -65,11 +75,11 @@ _SHORT = 6  # from which a headline without any word of a title is one by its pl
 _FULL = 13  # characters from which a line is longer than the names of columns
 # ……水利局 某某市财政局 before 关于……
 _AGENCY_END = re.compile(
-    r"(?:局|厅|部|委|办|会|办公室|政府|公署|院|署|处|中心|党组|指挥部|小组|公司|集团|大学|学校|联社|文件)$"
+    r"(?:局|厅|部|委|办|会|办公室|政府|公署|院|署|处|中心|党组|指挥部|小组|公司|集团|大学|学校|联社|(?<!会议)文件)$"
 )
 # ……森林防火期的通告
 _OFFICIAL_END = re.compile(
-    r"(?:的(?:通知|意见|办法|报告|方案|规划|决定|公告|通告|通报|批复|函|请示|决议|规定|细则|实施意见|指导意见|若干措施|补充通知)|会议纪要|情况报告)$"
+    r"(?:的(?:[一-鿿]{0,6}报告|通知|意见|办法|报告|方案|规划|决定|公告|通告|通报|批复|函|请示|决议|规定|细则|实施意见|指导意见|若干措施|补充通知)|会议纪要|情况报告)$"
 )
 _DOCUMENT_KIND = re.compile(
     r"(?:通知|意见|办法|报告|方案|规划|决定|公告|通报|要点|计划|总结|纪要|公报|通告|批复|函|请示|决议|规定|细则|预案|措施|召开|举行)$"
@@ -95,6 +105,8 @@ def printed_title(
     for index, run in enumerate(runs):
         if scores[index] > 0 or (scores[index] == 0 and len(words[index]) >= _SHORT and not _BODY.search(words[index])):
             scores[index] += _placed(run, lines, candidates, start) + 3 * (words[index] == named)
+        if _DECK.search(words[index]) and any(score > 0 for score in scores[:index]):
+            scores[index] -= 3
     best = max(range(len(runs)), key=lambda i: (scores[i], -i), default=None)
     if best is None or scores[best] < 1:
         return []
@@ -177,5 +189,6 @@ def _runs_on(title: str, words: str, following: str) -> bool:
 def _score(words: str, labels: Labels) -> int:
     score = 2 * bool(labels.title_word.search(words) and len(words) > _WORD) + (8 <= len(words) <= 60)
     score += len(words) >= _FULL
-    page = _SITE.search(words) or _MENU.fullmatch(words) or _PROGRAMME.fullmatch(words)
+    score += 2 * bool(_HAPPENED.search(words))
+    page = _SITE.search(words) or _ATTENDANCE.fullmatch(words) or _MENU.fullmatch(words) or _PROGRAMME.fullmatch(words)
     return score - 3 * bool(page) - bool(_BULLET.match(words)) - ("：" in words and len(words) < 12)

@@ -53,6 +53,8 @@ def home_of(document: Document, knowledge: Knowledge, level: Level, kind: str = 
 def venue(text: str, place: Place) -> bool:
     """Is *place* only where something was held or who was visited: 在济南召开, 赴青岛学习, 会议大连举行?"""
     before = text[max(0, place.span.start - 1) : place.span.start]
+    if text.startswith("关于", place.span.start - 2):  # 关于|舞钢市2020年计划的报告
+        return False
     return before in _VENUE_BEFORE or (before in _EVENT and _VENUE_AFTER.match(text, place.span.end) is not None)
 
 
@@ -114,6 +116,14 @@ def _page(document: Document, knowledge: Knowledge, _level: Level) -> Iterator[R
         words = raw[edit.start : edit.end]
         if edit.rule == "portal-footer" or _PATH.search(words):
             yield from (place.region for place in knowledge.regions.find(words) if place.region is not None)
+
+
+def contradicted(document: Document, knowledge: Knowledge, region: Region) -> bool:
+    """Do the lines beside the title name places, and none of them in the city of *region*? 西区 of a page whose source is
+    中山市人民政府西区办事处 is not the district of 攀枝花 that has no other name."""
+    printed = [r for r in _printed(document, knowledge, region.level) if r is not region]
+    city = region.at("city") or region
+    return bool(printed) and not any(r.inside(city) or city.inside(r) for r in printed)
 
 
 def _common(regions: Iterable[Region]) -> Region | None:

@@ -12,8 +12,9 @@ from itertools import takewhile
 from ...knowledge import Knowledge
 from ...model import Agency, Document, Span
 from . import words as say
-from .meetings import guest, head_holds, interview, is_organ, its_meeting, organiser, report, session, speaker
+from .meetings import guest, head_holds, interview, is_organ, its_meeting, organiser, report, session, speaker, told_at
 from .numbers import agency_of_number
+from .ourselves import represented, self_named
 from .places import chief_executive, place_holds, township
 from .reading import Joint, Reading, refuse_joint
 
@@ -39,7 +40,7 @@ def extract_agency(document: Document, knowledge: Knowledge) -> Agency | None:
 
 def _title_head(r: Reading) -> Agency | None:
     """``威海市海洋发展局2023年工作思路``; ``关于印发《山东省海洋局…》的通知``."""
-    if not r.in_title:
+    if not r.in_title or (r.relayed and not say.RELAYED.search(r.document.title)):
         return None
     first = r.in_title[0]
     head = say.TITLE_HEAD.fullmatch(r.text, r.title.start, first.span.start)
@@ -139,10 +140,15 @@ def _front(r: Reading) -> Agency | None:
         mention = next(iter(r.mentions(span)), None)
         if mention is None or mention.span.start != span.start:
             continue
-        if span in r.document.front and mention.settled and say.ACTS.match(r.text, mention.span.end, span.end):
+        if (
+            span in r.document.front
+            and mention.settled
+            and not told_at(r, span)
+            and say.ACTS.match(r.text, mention.span.end, span.end)
+        ):
             return r.agency(mention, "题名旁的一行", certain=False)
         if not is_organ(mention):
-            post = say.POST.match(r.text, mention.span.end, span.end)
+            post = say.POSTS.match(r.text, mention.span.end, span.end)
             if post and len(r.text[post.end() : span.end].replace(" ", "")) <= _NAME:
                 return r.agency(mention, "题名旁印的职务", certain=False)
     return None
@@ -152,6 +158,7 @@ Rule = Callable[[Reading], Agency | None]
 RULES: tuple[Rule, ...] = (
     report,
     session,
+    represented,
     _title_head,
     its_meeting,
     township,
@@ -170,4 +177,5 @@ RULES: tuple[Rule, ...] = (
     _signature,
     speaker,
     _front,
+    self_named,
 )

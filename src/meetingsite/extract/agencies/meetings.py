@@ -38,8 +38,13 @@ def session(r: Reading) -> Agency | None:
     """``威海市第十八届人民代表大会第三次会议开幕`` → 威海市人民代表大会; plenums of the party and the 政协 alike."""
     if say.ANSWER.search(r.document.title):
         return None
-    lines = [r.title, *(span for span in r.document.front if span.end - span.start <= _LINE)]
+    lines = [r.title, *(span for span in r.document.front if span.end - span.start <= _LINE and not told_at(r, span))]
     return next((agency for line in lines if (agency := _session_of(r, line)) is not None), None)
+
+
+def told_at(r: Reading, line: Span) -> bool:
+    """``——在某市第十五届人大常委会第三次会议上``, ``…第十二次会议文件``: somebody else's report at that session."""
+    return line.of(r.text).rstrip(" 　）)").endswith(("会议上", "大会上", "文件", "材料"))
 
 
 def _session_of(r: Reading, line: Span) -> Agency | None:
@@ -64,7 +69,7 @@ def its_meeting(r: Reading) -> Agency | None:
         if _is_its(r, mention, r.title.start, r.title.end):
             return r.agency(mention, "题名中的机关会议")
     stop = _sentence_end(r.text, r.lead)
-    for mention in () if say.RELAYED.search(r.document.title) else r.in_lead:
+    for mention in () if r.relayed else r.in_lead:
         if mention.span.end < stop and _is_its(r, mention, r.lead.start, stop):
             agency = r.agency(mention, "首句中的机关会议")
             if agency is not None and not r.above_reach(agency):
@@ -88,9 +93,9 @@ def _sentence_end(text: str, span: Span) -> int:
 
 def organiser(r: Reading) -> Agency | None:
     """``5月9日至10日，生态环境部组织召开全国海洋生态环境保护工作会议`` in the lead of a report."""
-    meeting, issuing = say.MEETING_TITLE.search(r.document.title), say.ISSUING.search(r.document.title)
+    meeting, issuing = say.MEETING_TITLE.search(r.headline), say.ISSUING.search(r.document.title)
     news, first = not say.NO_REPORT.search(r.document.title), _sentence_end(r.text, r.lead)
-    for mention in () if say.RELAYED.search(r.document.title) else r.in_lead:
+    for mention in () if r.relayed else r.in_lead:
         clause = 1 + max(r.text.rfind(mark, r.lead.start, mention.span.start) for mark in "，,。；;！？\n")
         clause = max(clause, r.lead.start)
         match = say.HOLDS.match(r.text, mention.span.end, r.lead.end)
@@ -166,27 +171,33 @@ def guest(r: Reading) -> Agency | None:
 def speaker(r: Reading) -> Agency | None:
     """``省海洋局党组书记、局长张建东参加会议并讲话``: the department whose head speaks at a meeting of its level.
 
-    Who gives the work report holds the meeting; without a report, nobody of the party or government may speak there,
+    Who gives the work report holds the meeting, and who presides where nobody is said to speak; without a report, nobody of the party or government may speak there,
     and of departments only one. A deputy counts where the title says how far the meeting reaches.
     """
     speak: list[Agency] = []
     reports: list[Agency] = []
+    chairs: list[Agency] = []
     high = False
-    post = say.POST if any(words.search(r.document.title) for words, _ in say.REACH) else say.HEAD_POST
+    press = say.PRESS.search(r.document.title)
+    post = say.POST if r.reach is not None and not press else say.HEAD_POST
     for start, stop in _sentences(r):
-        if not say.SPEAKS.search(r.text, start, stop) or say.IN_PASSING.match(r.text, start):
+        speaks = say.SPEAKS.search(r.text, start, stop)
+        if not (speaks or (say.CHAIRS.search(r.text, start, stop) and not press)) or say.IN_PASSING.match(
+            r.text, start
+        ):
             continue
         high = high or any(not say.GREETS.search(m.group()) for m in say.HIGH_SPEAKER.finditer(r.text, start, stop))
         heads = [m for m in r.in_lead if start <= m.span.start < stop and post.match(r.text, m.span.end)]
+        heads = [m for m in heads if not say.QUOTES.search(r.text, start, m.span.start)]
         heads = [m for m in heads if not is_organ(m) and not m.name.endswith(("公司", "集团", "厂"))]
         if heads and (agency := r.agency(heads[-1], "讲话人的职务", certain=False)) is not None:
-            speak.append(agency)
+            (speak if speaks else chairs).append(agency)
             if say.REPORTS_WORK.search(r.text, heads[-1].span.end, stop):
                 reports.append(agency)
     if say.STATED_JOINT.search(r.text, *r.lead):
         raise Joint
-    found = reports or (speak if not high else [])
-    if len({agency.name for agency in found}) != 1 or not say.MEETING_TITLE.search(r.document.title):
+    found = reports or ((speak or chairs) if not high else [])
+    if len({agency.name for agency in found}) != 1 or not say.MEETING_TITLE.search(r.headline):
         return None
     return found[0] if r.reach in (None, found[0].level) or r.whole_region(found[0]) else None
 

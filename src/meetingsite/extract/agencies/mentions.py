@@ -209,8 +209,8 @@ def _own(mention: Mention, home: Region) -> Region | None:
         near = near or [r for r in mention.candidates if r.at("city") is home.at("city") and home.at("city")]
         return near[0] if len(near) == 1 else None
     if mention.zone:
-        owner = home.at("city") or home
-        return zone_region(owner, mention.zone) if owner.level == "city" or home.at("province") is home else None
+        owner = home.at("city")  # a municipality has several
+        return zone_region(owner, mention.zone) if owner is not None else None
     province, city, county = home.at("province"), home.at("city"), home.at("county")
     if mention.generic == "自治区":
         return province if province and province.name.endswith("自治区") else None

@@ -26,7 +26,7 @@ _CHIEF = re.compile(r"(?:特区政府|行政长官)[^，。；、\n]{0,12}?(?:�
 _MAGISTRATE = re.compile(r"[县市](?:府|长)(?:[^，。；、\n]{0,16}?)(?:召开|举行|主持|会报|市政会议|县务会议)")
 # 副县长|刘某出席会议并讲话
 _LEADER = re.compile(r"副?(?P<unit>[省市县区州旗盟])长(?!期|远|效)" + say.NO_LEADER)
-_SECRETARY = re.compile(r"[省市县区州旗盟]委书记")
+_SECRETARY = re.compile(r"[省市县区州旗盟]委(?:副书记(?!、(?:代)?[省市县区州旗盟]长|，)|书记)")
 # Who comes to another's meeting and gives an address there is its guest
 _GUEST = re.compile(r"到会|致辞|致词|应邀|指导")
 _ACTS = re.compile(r"主持|讲话|强调|指出|要求")

@@ -10,7 +10,7 @@ from ...knowledge.agencies import full_name
 from ...knowledge.regions import Region
 from ...model import Agency, Document, Level, Span
 from . import words as say
-from .home import home_of, venue
+from .home import contradicted, home_of, venue
 from .mentions import Mention, Resolved, find_agencies, resolve
 from .unlisted import find_unlisted
 
@@ -72,13 +72,30 @@ class Reading:
         return next((place.region for place in places if not venue(self.document.title, place)), None)
 
     @cached_property
+    def relayed(self) -> bool:
+        """Is it a meeting of others that somebody listened to: in the title, or where that is only the first clause of
+        ``国务院召开全国…会议，太湖局局长吴某在分会场参加会议。``?"""
+        if say.RELAYED.search(self.document.title):
+            return True
+        stop = self.text.find("。", *self.lead)
+        return self.document.title_origin == "derived" and bool(
+            say.RELAYED_TO.search(self.text, self.lead.start, max(stop, 0))
+        )
+
+    @cached_property
+    def headline(self) -> str:
+        """The title, with the lines under it that go on with it: ``——全省农业农村局长会议在西安召开``."""
+        lines = (span.of(self.text) for span in self.document.front)
+        return "\n".join((self.document.title, *(line for line in lines if line.startswith(("—", "－－", "--")))))
+
+    @cached_property
     def reach(self) -> Level | None:
         """How far the meeting reaches: 全国 national, 全省 province, 全市 or a city's name city."""
         place = self.title_place
         if place is not None and self.document.title.startswith((place.path, place.name, place.short or place.name)):
             return place.level
         for words, level in say.REACH:
-            if words.search(self.document.title):
+            if words.search(self.headline):
                 return level
         return place.level if place else None
 
@@ -100,6 +117,8 @@ class Reading:
     def agency(self, mention: Mention, rule: str, certain: bool = True) -> Agency | None:
         """The agency *mention* means here; a short form is never certain."""
         found = resolve(mention, None)
+        if found is not None and self._by_district_alone(mention):
+            return None
         if found is None:
             level = say.LEVEL_OF.get(mention.generic, "province" if mention.body.home else "city")
             found = resolve(mention, self.home(level, mention.generic if level == "county" else ""))
@@ -126,6 +145,16 @@ class Reading:
             span = Span(mention.span.start, unit.end())
             return Agency(_with_unit(found.name, unit.group()), found.level, found.region, span, rule, False)
         return Agency(found.name, found.level, found.region, mention.span, rule, certain and mention.settled)
+
+    def _by_district_alone(self, mention: Mention) -> bool:
+        """Is it known by a district's name only, which the page's own lines speak against?"""
+        region = mention.region
+        return (
+            region is not None
+            and region.level == "county"
+            and self.text.startswith(region.name, mention.span.start)
+            and contradicted(self.document, self.knowledge, region)
+        )
 
     def _written_out(self, mention: Mention, found: Resolved) -> Resolved:
         """``市教体局`` where the text prints 汝州市教育体育局 too; unchanged where it prints none or several."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from ...knowledge.agencies import Agencies, Body, full_name
 from ...knowledge.regions import Region
@@ -38,6 +39,12 @@ _PLACELESS = re.compile(
     + _HOLDS
     + ")"
 )
+# 西南交通大学|召开, |院长工作例会制度: at the head of a title
+_UNIVERSITY = re.compile(
+    r"(?<![一-鿿])(?![我本全各该这某一]|[东西南北]部大学)[一-鿿]{2,8}大学(?=党委|纪委|[校院]长|\d{4}|关于|第|工会|团委|教?职工|校务|校园|办公室|学术委|工作|"
+    + _HOLDS
+    + ")"
+)
 _KINDS = r"(?:大学|学院|医院|协会|学会|商会|研究会|联合会|集团|集团有限公司|总公司|有限责任公司|股份有限公司|有限公司)"
 # (延边)大学, (大庆)油田有限责任公司
 _LOCAL = re.compile(r"[一-鿿]{0,12}?" + _KINDS + _ENDS)
@@ -58,7 +65,7 @@ def find_unlisted(text: str, knowledge: HasAgencies, start: int, end: int) -> li
             body = Body("{}" + unit.group(), "local")
             found.append(Mention(span, span.of(text), None, None, (), match.group("generic"), "", body))
     taken = {mention.span.end for mention in found}
-    for match in _PLACELESS.finditer(text, start, end):
+    for match in chain(_PLACELESS.finditer(text, start, end), _UNIVERSITY.finditer(text, start, end)):
         if match.end() not in taken and not NO_NAME.search(match.group()):
             found.append(_mention(Span(*match.span()), match.group(), "other", None))
     return found

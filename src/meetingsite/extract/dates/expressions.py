@@ -243,6 +243,7 @@ def find(
         elif (
             match.re is DAY_FIRST
             and not day_first
+            and match["sep"] != "."  # 11.05.2017: nobody prints months first with points
             and int(match["day"]) <= 12
             and match["day"].lstrip("0") != match["month"].lstrip("0")
         ):

@@ -13,8 +13,10 @@ from .page import Candidate, Page
 from .source import kind_beside, names_beside
 
 _SHORT = 60
-# ——2024年1月22日在山东省第十四届人民代表大会第二次会议上
-_AT_MEETING = re.compile(r"\s*,?\s*在[^,。;]{2,80}上\s*[)）]?\s*$")
+# ——在3月2日|政协某市第十一届委员会第五次会议上
+_SESSION = re.compile(r"(?:召开的)?[^,。;]{4,60}会议?上\s*$")
+# ——2024年1月22日在山东省第十四届人民代表大会第二次会议上, the speaker perhaps on the same line: 省长某某
+_AT_MEETING = re.compile(r"\s*,?\s*在[^,。;]{2,80}上\s*[)）]?(?:\s+[^,。;]{2,24})?\s*$")
 # 《人民日报》（2024年1月30日 第1版）
 _PRINT_BEFORE = re.compile(r"《[^《》]{2,15}》\s*\(?\s*$")
 # 2017年6月15日 星期四 第一版; 2017年6月15日 星期四 新海晚报 A03版
@@ -173,6 +175,8 @@ def _line(page: Page, span: Span, meeting: bool, place: Literal["front", "head",
 def _subtitle(page: Page, span: Span, expression: Expression, after: str) -> Candidate | None:
     """（2024年1月15日）under a speech; ——2024年1月22日在…会议上; （2023年11月30日…会议通过）."""
     opening = page.folded[span.start : expression.span.start].strip(" -(")
+    if opening == "在" and _SESSION.match(after):
+        return Candidate("held", expression, "subtitle-at-meeting")
     if opening and not re.fullmatch(r"[\u4e00-\u9fff·]{2,4}", opening):
         return None
     if _AT_MEETING.match(after):

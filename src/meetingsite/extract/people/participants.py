@@ -29,6 +29,13 @@ _INTERVIEW = re.compile("采访|专访|访谈|会见|对话|慰问|问候")  # �
 _LED = re.compile(r"(?:[和、等][^，。；\n]{0,20}?)?的?(?:陪同|带领|率领)下[，,]?")
 # 副县长孙文龙|曾要求……: not there
 _EARLIER = re.compile(r"曾(?:经|多次|专门|先后|两次|于|在|就|对|要求|指出|强调|提出|到|赴)")
+# ——在2014年全市教育工作会议上的报告
+_SPOKEN_AT = re.compile(r"[—–-]{1,3}\s*在.{2,60}上的")
+# 以及副局长李某|在全省会议上的总结讲话精神: quoted, whatever stands before
+_SPIRIT = re.compile(
+    r"(?:同志)?(?:在|的|关于)(?![^，。；\n]{0,40}?(?:传达|解读|宣讲|学习|领学|贯彻|落实|强调|围绕|就))[^，。；\n]{0,40}?(?:讲话|报告|指示)精神"
+    r"|(?:同志)?在[^，。；\n]{2,40}上的(?:重要)?讲话，"
+)
 _HIDDEN = "□"
 
 
@@ -52,9 +59,15 @@ def extract_people(document: Document, knowledge: Knowledge) -> tuple[Person, ..
     mentions = sorted([*named, *_again(text, named, known, posts)], key=lambda m: (m.start, m.end))
     acts = [Act(mention, role) for mention, role in rosters]
     acts += [Act(m, r) for m, r in read_speakers(text, document, known, posts)]
-    acts += [Act(m, r) for m, r in read_signature(text, document.title, mentions)]
+    acts += [Act(m, r) for m, r in read_signature(text, _titles(document), mentions)]
     acts += _acts(text, mentions, posts)
     return tuple(_people(document, [*mentions, *(m for m, _ in rosters)], acts, posts))
+
+
+def _titles(document: Document) -> tuple[str, ...]:
+    """The title, and the lines under it that say where a speech was given: ——在全市教育工作会议上的报告."""
+    lines = (span.of(document.text) for span in document.front)
+    return document.title, *(line for line in lines if _SPOKEN_AT.match(line))
 
 
 def blank(document: Document, posts: Posts) -> str:
@@ -130,6 +143,7 @@ def _resumes(text: str, between: str, end: int) -> int | None:
 def _group_acts(text: str, group: list[Mention], stop: int, posts: Posts) -> Iterator[Act]:
     head, end = group[0].head, group[-1].end
     cited, relayed = _cited(text, head, posts)
+    cited = cited or _SPIRIT.match(text, end) is not None
     before = read_before(text, head, posts)
     if any(posts.past.match(post) for member in group for post in member.posts) or _EARLIER.match(text, end):
         return

@@ -17,6 +17,8 @@ _ABOUT = re.compile(r"(?:分别|先后|依次|逐一|现场)?(?:就|围绕|对|�
 _TRAILING = re.compile(r"[。，,等了 ]*$")
 # ，并讲话；，随后参加：同一个人接着做的事
 _GOES_ON = re.compile(r"(?:[，,]\s*)(?:并|随后|还|同时|最后|现场|分别|先后|实地|亲切|一同|当场|代表\w{1,12}?)?")
+# 叶某某|等区四套班子领导，各乡镇负责同志参加
+_OTHERS = re.compile(r"等[一-龥]{0,12}(?:领导|成员|负责人|负责同志|同志|代表|干部|人)")
 _NEW_SUBJECT = re.compile(
     r"会议|大会|与会|会上|各|全|市|省|区|县|局|厅|部|有关|相关|他|她|由|其|双方|参会|活动|现场会|这|该|本"
 )
@@ -53,7 +55,7 @@ def read_roles(text: str, start: int, stop: int, posts: Posts) -> tuple[list[Rol
     comma = _CLAUSE.search(text, start, stop)
     edge = comma.start() if comma else stop
     found += _in_clause(text, start, edge, posts)
-    if not text[start:edge].strip(" 　等") and comma:
+    if comma and (not text[start:edge].strip(" 　等") or _OTHERS.fullmatch(text, start, edge)):
         found += _with_others(text, comma.end(), stop, posts)
     skipped = 0
     while edge < stop and skipped < 4:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from ...knowledge.posts import Posts
 from ...knowledge.regions import Regions
@@ -37,6 +37,9 @@ _SPEAKING = (
 )
 # （摘要）、（全文）
 _TITLE_NOTE = re.compile(r"[ 　]*(?:[（(][^（）()]{1,12}[）)]|全文|摘要)[ 　]*$")
+# 2024年1月22日在某某省第十四届人民代表大会第二次会议上| 省长某某
+_AT_MEETING = re.compile(r"^[—–-]*[\d年月日 ]*在.{4,60}(?:会议|大会)上[ 　]+")
+_PRINTED = re.compile(r"[^\n]+")
 _SIGNATURE_LINES = 8
 _LINE = 60
 # 会议议定如下、一、……、关于：名单到此为止
@@ -158,19 +161,19 @@ def read_speakers(
             yield mention, RoleWord("受访", *found.span(1))
 
 
-def read_signature(text: str, title: str, mentions: list[Mention]) -> Iterator[tuple[Mention, RoleWord]]:
-    """Who gave the speech or report a document is: a line of its own under the title, 山东省省长 周乃翔."""
-    spoken = next((role for word, role in _SPEAKING if _TITLE_NOTE.sub("", title).endswith(word)), None)
+def read_signature(text: str, titles: tuple[str, ...], mentions: list[Mention]) -> Iterator[tuple[Mention, RoleWord]]:
+    """Who gave the speech or report a document is: a line of its own under the title, 山东省省长 周乃翔. *titles*: title
+    and subtitles, ——在全市教育工作会议上的报告."""
+    ends = [_TITLE_NOTE.sub("", title) for title in titles]
+    spoken = next((role for word, role in _SPEAKING if any(end.endswith(word) for end in ends)), None)
     if spoken is None:
         return
-    top = 0
-    for _ in range(_SIGNATURE_LINES):
-        line = text.find("\n", top)
-        top = line + 1 if line >= 0 else len(text)
+    lines = list(islice(_PRINTED.finditer(text), _SIGNATURE_LINES))  # a blanked source line is many empty ones
+    top = lines[-1].end() if lines else 0
     for mention in mentions:
         if mention.end > top:
             break
         before = text[max(0, mention.head - 40) : mention.head].rpartition("\n")[2]
         after = text[mention.end : mention.end + 40].partition("\n")[0]
-        if not (before + after).strip(" 　—-（）()"):
+        if not (_AT_MEETING.sub("", before) + after).strip(" 　—-（）()"):
             yield mention, RoleWord(spoken, mention.head, mention.end)

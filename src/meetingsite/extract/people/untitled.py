@@ -11,8 +11,8 @@ from .names import is_han, is_name, read_name
 from .rosters import read_item
 
 _COMRADE = re.compile("同志")
-# 会上，|茹国庆、
-_LIST = re.compile(r"(?:^|(?<=[。，,；;\n]))[一-龥]{2,4}(?=、)", re.M)
+# 会上，|茹国庆、; 大会执行主席：|茹国庆、; 艾山·买买提、
+_LIST = re.compile(r"(?:^|(?<=[。，,；;：\n]))(?:[一-龥]{2,4}|[一-龥]{1,7}·[一-龥]{1,8})(?=、)", re.M)
 # 等同志分别、等五人
 _OF_LIST = re.compile(
     r"(?:等)?(?:同志|领导|委员|[一二三四五六七八九十两\d]+(?:人|位同志|名同志|名代表|位代表))?(?:分别|先后|依次)?"
@@ -68,7 +68,10 @@ def _listed(text: str, at: int, posts: Posts) -> Iterator[Mention]:
     names = read_names(text, at, posts)
     if len(names) < 2 or not any(len(name) > 2 for name, _, _ in names):
         return
-    if not all(is_name(name, posts) or (len(name) == 3 and posts.given.issuperset(name[1:])) for name, _, _ in names):
+    if not all(
+        is_name(name, posts) or "·" in name or (len(name) == 3 and posts.given.issuperset(name[1:]))
+        for name, _, _ in names
+    ):
         return
     after = _OF_LIST.match(text, names[-1][2])
     end = after.end() if after else names[-1][2]
