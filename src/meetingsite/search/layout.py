@@ -25,7 +25,7 @@ class Extent(NamedTuple):
     def chunks(self) -> int:
         """About how many chunks a segment has: growing with its root, their size and number stay in balance."""
         root = math.isqrt(max(self.end - self.start, 16))
-        return min(8 * root, 360 + 4 * root)
+        return min(8 * root, 500 + 5 * root // 2)
 
 
 def segments(length: int) -> tuple[Extent, ...]:
