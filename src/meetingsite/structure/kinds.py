@@ -29,6 +29,8 @@ AGENCY = re.compile(
 _REPORTER = re.compile(
     r"记者[一-鿿]{2,4}[/／][一-鿿]{2,8}报[导道]|(?:[^\s，。：:]{1,12} )?[^\s，。：:]{0,20}(?:记者|通讯员|特派员)(?:[\s：:]+|(?=[一-鿿]{2,4}[、\s]|[一-鿿]{2,3}$))[^，。！？]{2,40}"
 )
+# （覃 川） · （董 淑 贤）: who wrote it, at the end of an article
+_SPACED_NAME = re.compile(r"[（(](?![待未全])[一-鿿] (?:[一-鿿] )?[一-鿿][)）]")
 # ▲县府召开会议。（图/县府提供） · 会场座无虚席（市教体局供图） · 图为会议现场。通讯员 龚志勇 摄 · 会议现场 邹 淼 摄 · 图1：与会代表参观车间 摄影/白音
 CAPTION = re.compile(
     r"(?:[（(]?图(?:为|\s*\d{0,2}\s*[:：])|上图|下图|左图|右图).{2,80}|[^。；，]{2,40}[。 ]?[^。；，]{0,20}摄[）)]?"
@@ -106,7 +108,7 @@ def kind_of(words: str, labels: Labels) -> str:
         len(words) <= 60
         and not REPORTED.match(words)
         and not is_said(words, labels)
-        and (labels.byline_label.match(words) or _REPORTER.fullmatch(words))
+        and (labels.byline_label.match(words) or _REPORTER.fullmatch(words) or _SPACED_NAME.fullmatch(words))
     ):
         return "byline"
     if _DATELINE.fullmatch(words):

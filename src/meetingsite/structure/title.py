@@ -68,6 +68,8 @@ _PROGRAMME = re.compile(
 _BULLET = re.compile(r"[■□◆◇●○★☆▲△▶►◎]\s*")
 # 首 页 学校概况 机构设置 师资队伍
 _MENU = re.compile(r"\S{1,10}(?: \S{1,6}){3,}")
+# 荷塘月色88: who posted it
+_HANDLE = re.compile(r"[一-鿿A-Za-z_]{1,8}\d{1,6}")
 # 江苏省紫菜协会 at the head of its own page
 _BODY = re.compile(r"(?:协会|学会|商会|公司|集团|大学|学院|学校|[中小]学|医院|银行|研究[院所]|出版社|人民网|新华社)$")
 _WORD = 3  # 通 知 alone ends a title, and is none
@@ -190,5 +192,5 @@ def _score(words: str, labels: Labels) -> int:
     score = 2 * bool(labels.title_word.search(words) and len(words) > _WORD) + (8 <= len(words) <= 60)
     score += len(words) >= _FULL
     score += 2 * bool(_HAPPENED.search(words))
-    page = _SITE.search(words) or _ATTENDANCE.fullmatch(words) or _MENU.fullmatch(words) or _PROGRAMME.fullmatch(words)
+    page = any(kind.fullmatch(words) for kind in (_ATTENDANCE, _MENU, _PROGRAMME, _HANDLE)) or _SITE.search(words)
     return score - 3 * bool(page) - bool(_BULLET.match(words)) - ("：" in words and len(words) < 12)
