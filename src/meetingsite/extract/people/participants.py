@@ -36,6 +36,7 @@ _SPIRIT = re.compile(
     r"(?:同志)?(?:在|的|关于)(?![^，。；\n]{0,40}?(?:传达|解读|宣讲|学习|领学|贯彻|落实|强调|围绕|就))[^，。；\n]{0,40}?(?:讲话|报告|指示)精神"
     r"|(?:同志)?在[^，。；\n]{2,40}上的(?:重要)?讲话，"
 )
+_SPIRIT_STARTS = tuple("同在的关")
 _HIDDEN = "□"
 
 
@@ -143,7 +144,7 @@ def _resumes(text: str, between: str, end: int) -> int | None:
 def _group_acts(text: str, group: list[Mention], stop: int, posts: Posts) -> Iterator[Act]:
     head, end = group[0].head, group[-1].end
     cited, relayed = _cited(text, head, posts)
-    cited = cited or _SPIRIT.match(text, end) is not None
+    cited = cited or (text[end : end + 1] in _SPIRIT_STARTS and _SPIRIT.match(text, end) is not None)
     before = read_before(text, head, posts)
     if any(posts.past.match(post) for member in group for post in member.posts) or _EARLIER.match(text, end):
         return
