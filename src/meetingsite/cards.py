@@ -13,8 +13,9 @@ from .extract.references import plain_title
 from .extract.references.meetings import Meeting, meeting_of
 from .extract.segment import Cut
 from .knowledge import Knowledge
-from .model import DateFact, Day, Document, Entry, Host, ReferenceKind, ReviewList, Row
+from .model import DateFact, Document, Entry, ReferenceKind, ReviewList
 from .pages.addresses import agency_key
+from .rows import Day, Host, Row
 
 SENTENCE_BYTES = 8
 _SENTENCE = re.compile("[^。！？；\n]+")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from .cards import Card
 from .extract.references.people import person_key
-from .model import Refused, Row
+from .model import Refused
 from .pages.addresses import UNKNOWN
 from .pages.citations import Named, Names, Target, citations
 from .pages.shelves import (
@@ -26,6 +26,7 @@ from .pages.shelves import (
     people_shelves,
     topic_shelves,
 )
+from .rows import Row
 
 UNDATED = "undated"
 

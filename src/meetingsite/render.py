@@ -12,7 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 
-from .model import Entry, Row
+from .model import Entry
 from .pages import lists, wording
 from .pages.addresses import address
 from .pages.citations import Named, first_places, mentions
@@ -25,6 +25,7 @@ from .pages.rail import NO_AGENCY, NO_DATE, NO_PEOPLE, NO_TOPIC, rail
 from .pages.reading import Page as Reading
 from .pages.shelves import LEVELS
 from .plan import Settings
+from .rows import Row
 
 _PROSE = "about.md"
 _PARTS = "parts.html"  # what all templates may use

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from .cards import Card
 from .errors import OutputError, reason
-from .model import Day
 from .pages.addresses import address
 from .pages.quotable import Quotable
 from .pages.shelves import by_province
 from .pages.wording import FAMILIES, date_short
 from .plan import Site
+from .rows import Day
 from .search import Named, Register, RegisterError, Searchable
 from .search.register import FOLDER
 

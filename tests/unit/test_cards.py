@@ -10,7 +10,8 @@ import pytest
 
 from built import known
 from meetingsite.cards import SENTENCE_BYTES, Card, card
-from meetingsite.model import Day, Entry, Facts, Host
+from meetingsite.model import Entry, Facts
+from meetingsite.rows import Day, Host
 from meetingsite.stages import completed
 from sample_corpus import Draft, plain, sample
 

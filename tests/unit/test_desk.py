@@ -9,11 +9,11 @@ from jinja2 import DictLoader, Environment
 
 from built import planned, renderer, shown
 from html_page import HtmlPage
-from meetingsite.model import Day, Host, Row
 from meetingsite.pages.desk import Desk
 from meetingsite.pages.outline import Page, outline
 from meetingsite.pages.paging import Sheet
 from meetingsite.plan import Settings
+from meetingsite.rows import Day, Host, Row
 from sample_corpus import large, sample
 
 ROW = Row(

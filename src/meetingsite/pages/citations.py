@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from ..cards import Card, name_line
 from ..extract.references.meetings import Meeting, read_key
-from ..model import Reference, ReferenceKind, Row
+from ..model import Reference, ReferenceKind
+from ..rows import Row
 from .shelves import once
 
 _MEETING = name_line("meeting", "")

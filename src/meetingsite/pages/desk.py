@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 from jinja2 import Template
 from markupsafe import Markup, escape
 
-from ..model import Entry, Row, Span
+from ..model import Entry, Span
 from ..review.snippets import snippet
+from ..rows import Row
 from .addresses import address, href
 from .passages import passages
 from .quotable import Acting, Quotable, quotable

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from itertools import groupby, islice, takewhile
 from typing import NamedTuple
 
-from ..model import Row
 from ..plan import Site
+from ..rows import Row
 from .paging import HEAD, sheets
 from .shelves import LEVELS, PersonShelf, Shelf
 

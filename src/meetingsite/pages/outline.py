@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from ..cards import Card
-from ..model import Row
 from ..plan import UNDATED, Settings, Site
 from ..review import LISTS
 from ..review.snippets import stem
+from ..rows import Row
 from .addresses import address
 from .lists import PAGE_SIZE, Kinship, Neighbours, door, largest, months, years_of
 from .paging import HEAD, sheets

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from ..cards import Card
 from ..extract.references.people import person_key
-from ..model import Host, Level, Row
+from ..model import Level
+from ..rows import Host, Row
 from .addresses import person_page
 from .wording import province
 

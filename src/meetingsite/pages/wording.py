@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..model import DateFact, DateKind, Day, Level, Script
+from ..model import DateFact, DateKind, Level, Script
+from ..rows import Day
 
 KINDS: dict[DateKind, str] = {
     "held": "召开",
