@@ -157,7 +157,8 @@ window.SEARCH.results = function (page) {
   // How far *text* is found, and what is left of it where that is short: nothing that many more files are loaded for.
   function shorter(text, prefix) {
     const all = Array.from(text);
-    const some = prefix ? [all.slice(0, prefix), all.length < 9 ? all.slice(prefix) : []] : [all.slice(0, 2), all.slice(-2)];
+    const place = all.slice(0, prefix).findLastIndex((one) => "省市县区州盟旗".includes(one)) + 1;
+    const some = prefix ? [all.slice(0, prefix), all.length < 9 || place ? all.slice(place || prefix) : []] : [all.slice(0, 2), all.slice(-2)];
     return some.filter((one) => one.length > 1 && one.length < all.length).map((one) => one.join("").trim()).filter(Boolean);
   }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby, islice, takewhile
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ PAGE_SIZE = 50  # documents on a numbered list page
 LARGEST = 6  # shelves in a door of the home page
 KIN = 12  # agencies of the places above, beside and below on an agency's page
 COUNTRY = "中国"
+_Place = tuple[list[Row], int]
 
 
 class Door(NamedTuple):
@@ -94,11 +95,11 @@ def months(year: Shelf) -> list[Month]:
 
 
 class Neighbours:
-    """The document before and after another, in time, on each shelf."""
+    """The document before and after another, in time, on each shelf; one whose date is not known has none."""
 
     def __init__(self, site: Site) -> None:
-        self._agency = {row.id: (shelf, i) for shelf in site.agencies for i, row in enumerate(shelf.rows)}
-        self._topic = {(s.key, row.id): (s, i) for s in site.topics for i, row in enumerate(s.rows)}
+        self._agency = {row.id: place for shelf in site.agencies for row, place in _dated(shelf)}
+        self._topic = {(shelf.key, row.id): place for shelf in site.topics for row, place in _dated(shelf)}
 
     def of_agency(self, key: str) -> tuple[Row | None, Row | None]:
         """(earlier, later) of the same agency as the document *key*."""
@@ -173,9 +174,15 @@ def _month(row: Row) -> int:
     return int(date.start[5:7]) if date and date.start and date.precision != "year" else 0
 
 
-def _around(place: tuple[Shelf, int] | None) -> tuple[Row | None, Row | None]:
+def _dated(shelf: Shelf) -> Iterator[tuple[Row, _Place]]:
+    """The documents of *shelf* with a known date, and the place of each among them."""
+    rows = [row for row in shelf.rows if _start(row)]
+    for index, row in enumerate(rows):
+        yield row, (rows, index)
+
+
+def _around(place: _Place | None) -> tuple[Row | None, Row | None]:
     if place is None:
         return None, None
-    shelf, index = place
-    earlier = shelf.rows[index + 1] if index + 1 < len(shelf.rows) else None
-    return earlier, shelf.rows[index - 1] if index else None
+    rows, index = place
+    return rows[index + 1] if index + 1 < len(rows) else None, rows[index - 1] if index else None
