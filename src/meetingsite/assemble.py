@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -78,7 +79,7 @@ def assemble(
     report = Report(
         documents=len(site.cards),
         refused=site.refused,
-        warnings=sum(card.warnings for card in site.cards.values()),
+        waiting=tuple(sorted(Counter(name for card in site.cards.values() for name in card.findings).items())),
         changed=published.changed,
         removed=published.removed,
         build=_news(kept, before),

@@ -142,7 +142,7 @@ _COMMANDS: dict[str, tuple[str, Run]] = {
     "serve": ("生成网站，在本机上打开看；有改动就重新生成，网页随之更新", _serve),
     "watch": ("生成网站；有改动就重新生成，直到按 Ctrl-C", _watch),
     "check": ("读全部文稿，报告有什么要看，不写网站", _check),
-    "explain": ("对一篇文稿，说明每一步做了什么、凭什么、要改改哪里", _explain),
+    "explain": ("对一篇文稿，说明每一步做了什么、凭什么、要改的话改哪里", _explain),
 }
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from . import fingerprint, version
 from .config import Config
+from .errors import ConfigError
 from .progress import SILENT, Progress
 from .resources import folder
 from .store import Store, StoreError
@@ -23,7 +24,7 @@ from .write import beside, claim
 
 if TYPE_CHECKING:
     from .changes import Build
-    from .model import Refused
+    from .model import Refused, ReviewList
 
 _LAST = "last"  # the note of the store that holds the fingerprint and the report of the last build
 
@@ -34,7 +35,7 @@ class Report:
 
     documents: int
     refused: tuple[Refused, ...]
-    warnings: int
+    waiting: tuple[tuple[ReviewList, int], ...]  # lists of 待核 and how many documents stand on each
     changed: int  # files written
     removed: int
     build: Build | None = None  # what is new, changed and gone; None: nothing
@@ -102,8 +103,13 @@ def made_by(config: Config) -> dict[str, str]:
 
 
 def _today() -> date:
-    """The day of the user's clock, or of SOURCE_DATE_EPOCH, which reproducible builds set."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
+    """The day of the user's clock, or of SOURCE_DATE_EPOCH, which reproducible builds set. Raises ConfigError where that
+    is no number of seconds of a year we can write."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.now().astimezone().date()
+    try:
         return datetime.fromtimestamp(int(epoch), UTC).date()
-    return datetime.now().astimezone().date()
+    except (ValueError, OverflowError, OSError):
+        message = f"环境变量 SOURCE_DATE_EPOCH 不是 1970 年以来的秒数：{epoch[:40]}。"
+        raise ConfigError(message, remedy="写整数秒，或不设这个变量。") from None

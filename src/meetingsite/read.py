@@ -57,15 +57,19 @@ class Discovery:
 def discover(roots: tuple[Path, ...]) -> Discovery:
     """Walk the source folders *roots*, in order; sub-folders too.
 
-    Raises ConfigError for a folder that is missing or cannot be read, MeetingsiteError for a correction without its
+    Raises ConfigError for a folder that is missing, listed twice or cannot be read, MeetingsiteError for a correction without its
     text or with more than one it could mean.
     """
     files: dict[str, SourceFile] = {}
     refused: list[Refused] = []
+    walked: set[Path] = set()
     for root in roots:
         if not root.is_dir():
             what = "不是文件夹" if root.exists() else "没有这个来源文件夹"
             raise ConfigError(f"{what}。", path=root, remedy="检查 --source 或 meetingsite.yaml 的 sources。")
+        if root.resolve() in walked:
+            raise ConfigError("这个来源文件夹列了两次。", path=root, remedy="去掉一次。")
+        walked.add(root.resolve())
         for found in _walk(root):
             if isinstance(found, Refused):
                 refused.append(found)

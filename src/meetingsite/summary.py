@@ -8,12 +8,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .changes import Build
+    from .model import ReviewList
     from .pipeline import Report
 
 _IGNORED = "ignored"  # the code of files that are not meant to be documents
 _LISTED = 20  # refused documents named on the screen; the rest is in data/refused.json
 _NAMED = 5  # documents named of each kind of change; the rest is on changes.html
 _KINDS = (("new", "新收"), ("changed", "改动"), ("gone", "撤下"), ("moved", "改名"))
+_WAITING: dict[ReviewList, str] = {
+    "warnings": "可疑",
+    "contradictory": "矛盾",
+    "inferred": "推定",
+    "unresolved": "不详",
+}
 _REASONS = {
     "source": "原文件",
     "correction": "订正",
@@ -40,8 +47,9 @@ def summary(report: Report, output: Path) -> list[str]:
         lines.append(f"  …… 另有 {len(refused) - _LISTED} 个，见 data/refused.json")
     if ignored := len(report.refused) - len(refused):
         lines.append(f"略过 {ignored} 个不是文稿的文件，见 data/refused.json。")
-    if report.warnings:
-        lines.append(f"有 {report.warnings} 处需要看一看，见 {printable(str(output / 'review.html'))}")
+    if waiting := dict(report.waiting):
+        counts = "、".join(f"{word} {waiting[name]} 篇" for name, word in _WAITING.items() if name in waiting)
+        lines.append(f"待核：{counts}，见 {printable(str(output / 'review.html'))}")
     return [*lines, f"打开 {printable(str(output / 'index.html'))}"]
 
 

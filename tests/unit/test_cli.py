@@ -25,7 +25,7 @@ class FakeReport:
 
     documents: int = 3
     refused: tuple[Refused, ...] = ()
-    warnings: int = 0
+    waiting: tuple[tuple[str, int], ...] = ()
     changed: int = 7
     removed: int = 0
     build: Build | None = None
@@ -177,7 +177,11 @@ def test_our_own_defects_are_not_hidden(pipeline, error):
 
 def test_summary(pipeline, capsys):
     refused = [Refused(f"{number}.txt", "empty", "空文件。") for number in range(25)]
-    pipeline.answer = FakeReport(refused=(*refused, Refused("link", "ignored", "符号链接。")), warnings=4, removed=2)
+    pipeline.answer = FakeReport(
+        refused=(*refused, Refused("link", "ignored", "符号链接。")),
+        waiting=(("inferred", 3), ("warnings", 1)),
+        removed=2,
+    )
     assert cli.main(["build"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "收入 3 篇文稿；更新 7 个文件，删除 2 个。"
@@ -187,7 +191,7 @@ def test_summary(pipeline, capsys):
         "  19.txt  空文件。（empty）",
         "  …… 另有 5 个，见 data/refused.json",
         "略过 1 个不是文稿的文件，见 data/refused.json。",
-        "有 4 处需要看一看，见 site/review.html",
+        "待核：可疑 1 篇、推定 3 篇，见 site/review.html",
         "打开 site/index.html",
     ]
 
@@ -267,7 +271,7 @@ def test_reader_that_goes_away(tmp_path):
     program = (
         "import sys, types; from pathlib import Path; from meetingsite import cli\n"
         "fake = types.ModuleType('p'); sys.modules['meetingsite.pipeline'] = fake\n"
-        "fake.build = lambda settings, progress: types.SimpleNamespace(documents=1, refused=(), warnings=0, changed=1, removed=0,"
+        "fake.build = lambda settings, progress: types.SimpleNamespace(documents=1, refused=(), waiting=(), changed=1, removed=0,"
         " build=None)\n"
         "sys.stdin.read()\n"
         "sys.exit(cli.main(['build']))"

@@ -262,7 +262,11 @@ def test_the_source_is_what_a_build_would_take(tmp_path: Path) -> None:
     assert inside.path == "2024/总结.txt" and inside.correction is not None
     outside = find_source(tmp_path / "elsewhere.txt", config)
     assert isinstance(outside, SourceFile)
-    assert (outside.id, outside.path) == ("elsewhere", "elsewhere.txt")
+    assert (outside.id, outside.path, outside.correction) == ("elsewhere", "elsewhere.txt", None)
+    for name in ("elsewhere.txt.yaml", "elsewhere.yaml"):
+        (tmp_path / name).write_text("title: 海\n", encoding="utf-8")
+        corrected = find_source(tmp_path / "elsewhere.txt", config)
+        assert isinstance(corrected, SourceFile) and corrected.correction == tmp_path / name
     ignored = find_source(tmp_path / "seeds/.x.txt", config)
     correction = find_source(tmp_path / "seeds/2024/总结.yaml", config)
     assert isinstance(ignored, Refused) and isinstance(correction, Refused)

@@ -13,6 +13,7 @@ import pytest
 
 from meetingsite import export, pipeline, stages, version, workers
 from meetingsite.config import Config
+from meetingsite.errors import ConfigError
 from meetingsite.knowledge import Knowledge
 from meetingsite.model import Refused
 from meetingsite.read import discover, load
@@ -67,6 +68,14 @@ def test_the_day_is_taken_from_the_environment_where_it_is_set(config: Config, m
     pipeline.build(config)
     journal = json.loads((config.output / "data/changes.json").read_text(encoding="utf-8"))
     assert [build["date"] for build in journal["builds"]] == ["1970-01-01"]
+
+
+@pytest.mark.parametrize("epoch", ["abc", "99999999999999", "1e9", "9" * 5000])
+def test_a_day_that_is_none_is_told(config: Config, monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    with pytest.raises(ConfigError, match="SOURCE_DATE_EPOCH"):
+        pipeline.build(config)
+    assert not config.output.exists()
 
 
 def test_a_defect_of_ours_costs_one_document(monkeypatch: pytest.MonkeyPatch, knowledge: Knowledge) -> None:

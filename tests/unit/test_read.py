@@ -262,3 +262,10 @@ def test_reasons_are_chinese_where_usual():
     assert reason(OSError(errno.ENOSPC, "No space left")) == "磁盘已满"
     assert reason(OSError(errno.EBUSY, "Busy")) == "Busy"
     assert reason(OSError()) == "OSError"
+
+
+def test_a_folder_listed_twice_is_named(seeds):
+    write(seeds, "总结.txt")
+    with pytest.raises(ConfigError, match="列了两次") as caught:
+        discover((seeds, seeds.parent / "." / seeds.name))
+    assert caught.value.path == seeds.parent / seeds.name and caught.value.remedy

@@ -28,7 +28,8 @@ T = TypeVar("T")
 
 
 def find_source(path: Path, config: Config) -> SourceFile | Refused:
-    """The document at *path* as a build of *config* would take it; outside its source folders, the file alone.
+    """The document at *path* as a build of *config* would take it; outside its source folders, the file with the
+    correction beside it.
 
     Raises ConfigError where there is no such file.
     """
@@ -43,7 +44,8 @@ def find_source(path: Path, config: Config) -> SourceFile | Refused:
             taken += [refused for refused in found.refused if refused.path == shown]
             return taken[0] if taken else Refused(shown, "correction", "这是订正文件；请写它所订正的文稿。")
     name = os.fsencode(path.name)
-    return SourceFile(document_id(name), name.decode("utf-8", "replace"), path)
+    beside = next((found for found in (path.with_suffix(".yaml"), Path(f"{path}.yaml")) if found.is_file()), None)
+    return SourceFile(document_id(name), name.decode("utf-8", "replace"), path, beside)
 
 
 def explain(source: SourceFile | Refused, knowledge: Knowledge) -> Explanation:

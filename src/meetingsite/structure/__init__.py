@@ -36,7 +36,7 @@ def structure(clean: CleanDocument, knowledge: Knowledge) -> Document:
     front = sort_lines(lines, metadata.lines, start, rival, labels)
     blocks = blocks_of(text, [lines[i] for i in front.body], labels)
     if not blocks:
-        raise RefusedError("no-text", "除去页面杂质后没有正文。")
+        raise RefusedError("no-text", "没有找到正文：除了页面上的杂质，没有成句的中文。")
     title = tuple(lines[i] for i in front.title)
     given = title_span(title[0], title[-1], text) if title else field and own_words(field.span, text)
     told = next((block.span for block in blocks if _tells(text, block.span)), blocks[0].span)
