@@ -181,7 +181,8 @@ def _ignored(entry: os.DirEntry[str]) -> str:
         return "符号链接，不跟随。"
     if entry.name.startswith("."):
         return "隐藏文件。"
-    if entry.name.lower() in _SYSTEM_NAMES or entry.name.endswith("~"):
+    left = entry.name.startswith("~$") or entry.name.endswith("~")  # ~$纪要.docx, while it is open; 纪要.txt~
+    if left or entry.name.lower() in _SYSTEM_NAMES:
         return "系统或编辑器留下的文件。"
     if not entry.is_dir(follow_symlinks=False) and not entry.is_file(follow_symlinks=False):
         return "不是普通文件（管道、套接字或设备）。"

@@ -56,7 +56,7 @@ def test_files_are_found_by_id_and_sub_folders_are_read(seeds):
 
 
 def test_what_is_not_meant_to_be_a_document_is_ignored(seeds):
-    write(seeds, "a.txt", ".hidden", "Thumbs.db", "b.txt~", ".git/config")
+    write(seeds, "a.txt", ".hidden", "Thumbs.db", "b.txt~", "~$会议.docx", ".git/config")
     os.mkfifo(seeds / "pipe.txt")
     (seeds / "link.txt").symlink_to(seeds / "a.txt")
     (seeds / "loop").symlink_to(seeds)
@@ -65,7 +65,7 @@ def test_what_is_not_meant_to_be_a_document_is_ignored(seeds):
         found = discover((seeds,))
     assert [file.path for file in found.files] == ["a.txt"]
     assert {entry.path for entry in found.refused} == {
-        ".git", ".hidden", "Thumbs.db", "b.txt~", "link.txt", "loop", "pipe.txt", "socket.txt",
+        ".git", ".hidden", "Thumbs.db", "b.txt~", "link.txt", "loop", "pipe.txt", "socket.txt", "~$会议.docx",
     }  # fmt: skip
     assert {entry.code for entry in found.refused} == {"ignored"}
     assert list(found.refused) == sorted(found.refused)
