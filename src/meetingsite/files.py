@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from sys import intern
 from typing import BinaryIO, NamedTuple
 
 from . import changes, fingerprint, version
@@ -123,13 +124,10 @@ class Files:
 
     def remember(self) -> bytes:
         """Enter in the store what was made; call it when it is published. The :func:`.fingerprint.digest` of the output."""
-        made = {}
         for path in (*self._made, *OWN):
             self._seen[path] = fingerprint.of_file(os.stat(self._output / path))
-        for path, key in self._made.items():
-            made[path] = File(key, self._seen[path])
-        gone = (self._keys.keys() | self._lost) - self._there
-        self._store.keep_files(made, gone)
+        gone = [path for known in (self._keys, self._lost) for path in known if path not in self._there]
+        self._store.keep_files(((path, File(key, self._seen[path])) for path, key in self._made.items()), gone)
         self._store.commit()
         for path in gone:
             self._seen.pop(path, None)
@@ -162,10 +160,9 @@ class Files:
 
         def stale() -> Iterator[_Task]:
             for page in outline(self._site, settings):
-                if self._current(
-                    page.path, renderer.key(page, map(self._digests.__getitem__, page.needs + page.quotes))
-                ):
-                    kept.append(page.path)
+                path = intern(page.path)
+                if self._current(path, renderer.key(page, map(self._digests.__getitem__, page.needs + page.quotes))):
+                    kept.append(path)
                 else:
                     yield _Task(self._frame, self._shelf, page)
 
@@ -173,7 +170,7 @@ class Files:
             for path, content, linked in self._workers.map(render_pages, stale(), _BATCH):
                 self._linked |= linked
                 stage.step()
-                yield path, content
+                yield intern(path), content
                 yield from ((path, None) for path in kept)
                 kept.clear()
         yield from ((path, None) for path in kept)

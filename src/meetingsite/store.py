@@ -13,6 +13,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from .errors import MeetingsiteError, OutputError
@@ -167,12 +168,12 @@ class Store:
         """What is known of the output, by path."""
         with _checked(self.path):
             for path, *known in self._database.execute("SELECT path, key, shown FROM files"):
-                yield path, File(*known)
+                yield intern(path), File(*known)
 
-    def keep_files(self, files: Mapping[str, File], gone: Iterable[str]) -> None:
-        """Enter *files* and take those that are *gone* out."""
+    def keep_files(self, files: Iterable[tuple[str, File]], gone: Iterable[str]) -> None:
+        """Enter *files* by path and take those that are *gone* out."""
         with _checked(self.path):
-            rows = ((path, *file) for path, file in files.items())
+            rows = ((path, *file) for path, file in files)
             self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", rows)
             self._database.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in gone))
 

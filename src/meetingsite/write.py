@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
+from sys import intern
 from typing import Any, BinaryIO, NamedTuple, cast
 
 import filelock
@@ -247,7 +248,7 @@ def _names(manifest: bytes, path: Path) -> frozenset[str]:
     try:
         content = json.loads(manifest)
         if content["generator"] == _GENERATOR and {*map(type, content["files"])} <= {str}:
-            return frozenset(content["files"])
+            return frozenset(map(intern, content["files"]))
     except (ValueError, TypeError, KeyError, RecursionError):
         pass
     raise _unlisted(path)

@@ -36,7 +36,7 @@ def filled(folder: Path) -> Path:
     with Store(folder) as store:
         for key in ENTRIES:
             store.keep(key, b"s", b"k" + key.encode(), result(key))
-        store.keep_files(FILES, ())
+        store.keep_files(FILES.items(), ())
         store.keep_note("说明", ["甲", (1, None)])
         store.commit()
         return store.path
@@ -94,7 +94,7 @@ def test_what_is_entered_again_replaces_and_what_is_taken_out_is_gone(tmp_path: 
         store.sign("100_forum", b"new")
         store.keep("101_derived", b"s", b"k", result("101_derived", "103_portal"))
         store.forget(["102_traditional", "nothing"])
-        store.keep_files({"index.html": File(b"3", "30:3")}, ["agencies/自然资源部.html", "nothing.html"])
+        store.keep_files([("index.html", File(b"3", "30:3"))], ["agencies/自然资源部.html", "nothing.html"])
         store.keep_note("说明", None)
         store.commit()
     with Store(tmp_path) as store:
@@ -111,7 +111,7 @@ def test_a_build_that_stops_leaves_the_store_as_it_was(tmp_path: Path) -> None:
     filled(tmp_path)
     with pytest.raises(KeyboardInterrupt), Store(tmp_path) as store:
         store.forget(ENTRIES)
-        store.keep_files({}, FILES)
+        store.keep_files([], FILES)
         raise KeyboardInterrupt
     assert everything(tmp_path) == (ENTRIES, CARDS, FILES, ["甲", (1, None)], RECORDS, QUOTABLES)
 
