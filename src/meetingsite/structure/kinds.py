@@ -51,14 +51,16 @@ _TITLE_AND_DATE = re.compile(
 _SPEAKER = re.compile(
     r"[^，。：:\s]{2,30}(?:[局厅部院市县区省州乡镇校]长|主任|书记|主席|检察长|总理)[ 　]+[一-鿿](?:[ 　]?[一-鿿]){1,3}"
 )
+# 某某市梨园小学 齐某某: who wrote it and where
+_AUTHOR = re.compile(r"(?!关于)[一-鿿]{4,20}(?:[小中大]学|学校|学院|幼儿园|医院|卫生院|支行|分公司)[ 　]+[一-鿿]{2,3}")
 # 某市十六届人大常委会第十二次会议文件: what the title below was a paper of
 _PAPER_OF = re.compile(r".{4,40}(?:会议|大会)(?:文件|材料)(?:之?[一二三四五六七八九十]{1,3})?(?:[（(].{1,6}[）)])?")
 # 普洱日报讯（记者 王某某）
 _DATELINE = re.compile(r"[一-鿿\d]{2,20}[讯电]\s*[（(][^（()）]{0,8}(?:记者|通讯员)[^（()）]{2,40}[）)]")
 # 洪都数字报 2019年03月13日 星期三 第A2版：要闻 · 2019年4月12日（星期五）
 ISSUE = re.compile(rf"(?=.*{_DATE})(?:.*(?:星期[一二三四五六日天]|第.{{1,4}}版).*)")
-# ——2024年1月22日在……会议上 · （2024年1月22日） · 1994年3月10日在……会议上 国务院总理某某
-_SUBTITLE = re.compile(r"[—–-]{1,3}\s*\S|[（(].{2,40}[）)]$|\d{4}年\d{1,2}月\d{1,2}日在.{4,40}(?:会议|大会)上")
+# ——2024年1月22日在……会议上 · （2024年1月22日）; not - 某某市开发区召开…: an item of a list · 1994年3月10日在……会议上 国务院总理某某
+_SUBTITLE = re.compile(r"(?!-\s)[—–-]{1,3}\s*\S|[（(].{2,40}[）)]$|\d{4}年\d{1,2}月\d{1,2}日在.{4,40}(?:会议|大会)上")
 # 福建省人民政府公报 1996年第6期 · 水利简报（2012年第18期）: a periodical above what it prints
 _PERIODICAL = re.compile(
     r"《[^《》]{2,16}》\s*\d{4}年\s*第?\s*\d{1,3}\s*期.{0,16}|.{2,24}(?:公报|简报|年鉴|通讯|快报|专报|内参|月报|旬报|汇编|月刊|周刊)\s*[（(]?\s*(?:\d{4}年?)?\s*第?\s*\d{1,4}\s*[期号]\s*[）)]?.{0,16}"
@@ -134,6 +136,7 @@ def kind_of(words: str, labels: Labels) -> str:
         or _SUBTITLE.match(words)
         or _HOSTED.match(words)
         or _SPEAKER.fullmatch(words)
+        or _AUTHOR.fullmatch(words)
         or _PAPER_OF.fullmatch(words)
     ):
         return "other"

@@ -6,6 +6,7 @@ and hosts nobody names give None. Short forms (省海洋局) need the document's
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import takewhile
 
@@ -22,6 +23,10 @@ _BESIDE = 3  # paragraphs that may be lines beside the title
 _LAST = 8  # paragraphs at the end among which a signature stands
 _SHORT = 36  # characters of such a line
 _NAME = 4  # characters of a person's name
+# 来源：|三明市公安局|网站 above 全市公安局长会议召开: its own site tells of its own field
+_SITE = re.compile(
+    "(?P<bureau>[一-鿿]{2,8}?[省市县区州](?P<field>[一-鿿]{2})[一-鿿]{0,6}[局厅委])(?:官方)?(?:网站|官网|网)"
+)
 _HOSTS = ("人民政府", "人民政府办公室", "人民政府办公厅")
 
 
@@ -90,6 +95,8 @@ def _number(r: Reading) -> Agency | None:
 def _source(r: Reading) -> Agency | None:
     """``来源：青岛市海洋发展局``."""
     name, line = r.document.source_name, r.document.source_line
+    if name and (site := _SITE.fullmatch(name)) and site["field"] in r.document.title:
+        name = site["bureau"]
     at = r.text.find(name, *line) if name and line else -1
     agency = r.whole(Span(at, at + len(name)), "来源") if name and at >= 0 else None
     if agency is None:
