@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from ...knowledge import Knowledge
 from ...knowledge.regions import Place, Region
-from ...model import Document, Level
+from ...model import Document, Level, Span
 from .mentions import find_agencies
 from .numbers import province_of_number
 
@@ -29,6 +29,11 @@ _COMPARED = re.compile("(?:位居|居|销往|远销|对接|来自|奔赴)$")
 _COMPARED_AFTER = re.compile("前列|首位|第[一二三]|市场|客商|游客|经验|模式")
 # “平安|建德|”建设, 经济强县、美丽|阜城: a slogan names its own place by the short name
 _SLOGAN = re.compile("(?:平安|美丽|幸福|健康|法治|清廉|数字|和谐|诚信|魅力|活力|文明|大美)(?=(?P<short>[一-鿿]{2}))")
+_MEMBER = 8  # characters of such a name
+_HANDLE = 3  # characters behind a place's name that make it a member's
+_BODY = re.compile(
+    r"[省市县区州盟旗镇乡局委厅府办院署处部会站台报网社吧团校厂矿港所室]|论坛|新闻|发布|在线|频道|融媒|宣传|公安|政务|人大|政协|[ 　\d:：|]"
+)
 _BEFORE_PLACES = ("中国", "中共", "今日", "来自", "转自", "发自")
 _PATH = re.compile("[»›>＞→]")
 _CUT = 200  # characters of such a line
@@ -102,8 +107,24 @@ def _printed(document: Document, knowledge: Knowledge, _level: Level) -> Iterato
     values += [document.source_name or "", document.series.of(document.text) if document.series else ""]
     for value in values:
         for place in knowledge.regions.find(value):
-            if place.region is not None and not _inside_word(value, place.span.start):
+            if place.region is not None and not _inside_word(value, place.span.start) and not _handle(value, place):
                 yield place.region
+
+
+def _handle(value: str, place: Place) -> bool:
+    """宁波|老王 alone on its line is who posted it; 宁波|晚报, 宁波|市水利局 and 宁波|论坛 are not."""
+    rest = value[place.span.end :]
+    return place.span.start == 0 and len(rest) <= _HANDLE and rest != "" and _BODY.search(rest) is None
+
+
+def _posted_by(text: str, place: Place) -> bool:
+    """Is *place* in a line that is no more than a member's name?"""
+    start, end = text.rfind("\n", 0, place.span.start) + 1, text.find("\n", place.span.end)
+    end = end if end >= 0 else len(text)
+    if end - start > _MEMBER or start == 0:
+        return False
+    line, at = text[start:end], place.span.start - start
+    return _inside_word(line, at) or _handle(line, place._replace(span=Span(at, place.span.end - start)))
 
 
 def _inside_word(value: str, start: int) -> bool:
@@ -194,6 +215,8 @@ def _counted(document: Document, knowledge: Knowledge, level: Level, kind: str) 
     for place in knowledge.regions.find(document.text, 0, area):
         region = place.region
         if (venue(document.text, place) and level != "province") or _compared(document.text, place):
+            continue
+        if _posted_by(document.text, place):
             continue
         if level == "city" and region is not None and region.level == "county" and region.name.endswith("市"):
             smaller[region] += 1
