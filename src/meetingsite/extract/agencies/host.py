@@ -16,7 +16,7 @@ from . import words as say
 from .meetings import guest, head_holds, interview, is_organ, its_meeting, organiser, report, session, speaker, told_at
 from .numbers import agency_of_number
 from .ourselves import represented, self_named
-from .places import chief_executive, place_holds, township
+from .places import chief_executive, ours_with_leaders, place_holds, township
 from .reading import Joint, Reading, refuse_joint
 
 _BESIDE = 3  # paragraphs that may be lines beside the title
@@ -74,7 +74,7 @@ def _metadata(
         for wanted in labels(r.knowledge):
             for label, value, span in r.document.metadata:
                 agency = r.whole(span, rule) if value and label.replace(" ", "") == wanted else None
-                if agency is None or _reposts(r, agency):
+                if agency is None or _reposts(r, agency) or ours_with_leaders(r):
                     continue
                 if not agency.name.endswith(_HOSTS) or (offices and not say.NEWS.search(r.document.title)):
                     return agency
@@ -103,6 +103,8 @@ def _source(r: Reading) -> Agency | None:
         found = (say.SOURCE.search(r.text, *span) for span in ([line] if line else []) + list(r.document.front))
         agency = next((a for m in found if m and (a := r.whole(Span(*m.span("name")), "来源"))), None)
     if agency is None or r.above_reach(agency) or _reposts(r, agency):
+        return None
+    if not agency.name.endswith(_HOSTS) and ours_with_leaders(r):
         return None
     office = agency.name.endswith(("人民政府办公室", "人民政府办公厅"))  # sends in news of everybody's meetings
     return None if office and say.NEWS.search(r.document.title) else agency

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...knowledge.agencies import full_name
-from ...knowledge.regions import Region
+from ...knowledge.regions import Place, Region
 from ...model import Agency, Span
 from . import words as say
 from .mentions import Mention
@@ -96,9 +96,10 @@ def _holder(r: Reading) -> tuple[Region | None, Span]:
     for line in (r.title, r.lead):
         start = _begin(r, line)
         place = next(iter(r.knowledge.regions.find(r.text, start, min(line.end, start + 24))), None)
-        if place is not None and place.span.start == start and place.region is not None:
-            if _HOLDS_AFTER.match(r.text, place.span.end, line.end):
-                return place.region, place.span
+        if place is not None and place.span.start == start:
+            region = place.region or _near(r, place)
+            if region is not None and _HOLDS_AFTER.match(r.text, place.span.end, line.end):
+                return region, place.span
         elif ours := _OURS.match(r.text, start, line.end):
             unit = ours.group("generic") or ours.group("inner")
             level = say.LEVEL_OF[unit]
@@ -106,6 +107,21 @@ def _holder(r: Reading) -> tuple[Region | None, Span]:
             if region is not None and region.level == level:
                 return region, Span(*ours.span())
     return None, r.title
+
+
+def _near(r: Reading, place: Place) -> Region | None:
+    """西湖区 of a page from 江西: the one of the districts so called that lies where the document is at home."""
+    home = r.home("city")
+    near = [unit for unit in place.regions if home is not None and unit is not home and unit.inside(home)]
+    return near[0] if len(near) == 1 else None
+
+
+def ours_with_leaders(r: Reading) -> bool:
+    """``我市举行丰收节开幕式，市委书记某某宣布开幕``: the town's own, though one of its bureaus sent the news in."""
+    ours = _OURS.match(r.text, _begin(r, r.title), r.title.end)
+    return ours is not None and any(
+        not say.GREETS.search(m.group()) for m in say.HIGH_SPEAKER.finditer(r.text, *r.lead)
+    )
 
 
 def _begin(r: Reading, line: Span) -> int:
