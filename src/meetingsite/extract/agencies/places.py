@@ -29,6 +29,8 @@ _LEADER = re.compile(r"副?(?P<unit>[省市县区州旗盟])长(?!期|远|效)" 
 _SECRETARY = re.compile(r"[省市县区州旗盟]委(?:副书记(?!、(?:代)?[省市县区州旗盟]长|，)|书记)")
 # Who comes to another's meeting and gives an address there is its guest
 _GUEST = re.compile(r"到会|致辞|致词|应邀|指导")
+# 我市举行|丰收节开幕式: of a meeting the bureau that sends the news in is often the host
+_CEREMONY = re.compile("仪式|开幕|闭幕|揭牌|揭幕|表彰|庆典|纪念|晚会")
 _ACTS = re.compile(r"主持|讲话|强调|指出|要求")
 # 镇雄县召开2018年第一次|防汛抗旱指挥部成员会议: of a body, whatever its place
 _BODY_MEETS = re.compile(
@@ -119,9 +121,9 @@ def _near(r: Reading, place: Place) -> Region | None:
 def ours_with_leaders(r: Reading) -> bool:
     """``我市举行丰收节开幕式，市委书记某某宣布开幕``: the town's own, though one of its bureaus sent the news in."""
     ours = _OURS.match(r.text, _begin(r, r.title), r.title.end)
-    return ours is not None and any(
-        not say.GREETS.search(m.group()) for m in say.HIGH_SPEAKER.finditer(r.text, *r.lead)
-    )
+    if ours is None or not _CEREMONY.search(r.text, *r.title):
+        return False
+    return any(not say.GREETS.search(m.group()) for m in say.HIGH_SPEAKER.finditer(r.text, *r.lead))
 
 
 def _begin(r: Reading, line: Span) -> int:
