@@ -18,6 +18,8 @@ from .metadata import metadata_block
 from .title import Rival, own_words, title_span
 
 _LAST_BLANK = re.compile(r"(?<=的[通决意公批报办方纪]) (?=[一-鿿]$)")  # 关于……的通 知
+# ……县务会议 |发布日期：2014-04-21
+_DATED = re.compile(r"[一-鿿]{2}(?:日期|时间)\s*[:：]\s*\d{4}")
 _TITLE_MINIMUM = 8  # characters from which the value of 名称 or 主题 is a title
 
 
@@ -41,6 +43,8 @@ def structure(clean: CleanDocument, knowledge: Knowledge) -> Document:
     given = title_span(title[0], title[-1], text) if title else field and own_words(field.span, text)
     told = next((block.span for block in blocks if _tells(text, block.span)), blocks[0].span)
     span = given or derived_title(text, told)
+    printed = _DATED.search(text, given.end, title[-1].end) if given and title else None
+    dated = (Span(printed.start(), title[-1].end),) if printed else ()
     source = _span(lines, front.source)
     source_field = next((f for f in metadata.fields if f.value and f.label in labels.source), None)
     byline = _span(lines, front.byline) or glued_byline(text, tuple(block.span for block in blocks))
@@ -54,7 +58,7 @@ def structure(clean: CleanDocument, knowledge: Knowledge) -> Document:
         series=_span(lines, front.series),
         source_line=source or (source_field.span if source_field else None),
         source_name=source_of(source.of(text), labels) if source else source_field.value if source_field else None,
-        front=tuple(sorted((*(Span(lines[i].start, lines[i].end) for i in front.other), *metadata.days))),
+        front=tuple(sorted((*(Span(lines[i].start, lines[i].end) for i in front.other), *metadata.days, *dated))),
         blocks=blocks,
         lists=lists_of(text, blocks),
     )

@@ -3,19 +3,45 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ..model import Span
 
-# 2月5日， · 2024年1月30日上午， · 近日， · （记者 李明） · 本报济南1月30日讯 · 滨州日报讯
+_DAY = r"\d{1,2}\s*[日号]"
+_MONTH = r"\d{1,2}\s*月\s*"
+# What may stand before the words that tell what happened
 _LEAD_IN = re.compile(
-    r"(?:[^，。\s]{2,16}报道\s+|[一-鿿]{2,12}[讯电]\s+(?=\d)|据[^，。]{2,24}(?:消息|报道|获悉)[，,]|(?:本报|本台|本网|新华社|中新社|中新网|人民网)[^，。（(]{0,16}?(?:讯|电)|[一-鿿]{1,8}(?:日报|晚报|早报|晨报|时报|商报|导报|电视台|电台|新闻网|客户端|在线|网)(?:[一-鿿]{0,4}\d{1,2}月\d{1,2}日|客户端)?(?:讯|消息|电)[：:]?|[一-鿿]{2,10}(?:网|在线|客户端)(?:[一-鿿]{2,6})?(?=[（(][^（()）]{2,16}[）)]\s*\d)|[（(][^（()）]{1,30}[）)]|[—-]{1,2}|\s"
-    r"|(?:\d{4}\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*[日号](?:\s*[至到—~-]\s*(?:\d{1,2}\s*月\s*)?\d{1,2}\s*[日号])?|\d{1,2}[日号]"
-    r"|(?:近日|日前|本月\d{1,2}日|昨日|昨天|今日|今天|今晨|前天|近期|上周|本周)|(?:上午|下午|晚上?|凌晨|中午|晚间)|[，,])*"
+    "(?:"
+    + "|".join(
+        (
+            # 滨州网报道 …
+            r"[^，。\s]{2,16}报道\s+",
+            # 昆明信息港讯 |通讯员王某某 郭某某 |4月1日 · 通讯员 刘某 报道：
+            r"(?:全媒体)?(?:记者|通讯员)\s?[一-鿿]{2,3}(?:[\s、][一-鿿]{2,3})*\s*(?:报道[：:]?\s*|\s(?=\d))",
+            # 某某镇供稿|（周某某）
+            r"[一-鿿]{2,10}供稿(?=[（(])",
+            # 受县委书记许某委托，
+            r"受[^，。]{2,20}委托，",
+            # 滨州日报讯 2月5日 · 据某某局消息，
+            r"[一-鿿]{2,12}[讯电]\s+(?=\d|通讯员|记者)|据[^，。]{2,24}(?:消息|报道|获悉)[，,]",
+            # 本报济南1月30日讯 · 滨州日报2月5日讯 · 某某网（记者 李某）2月5日
+            r"(?:本报|本台|本网|新华社|中新社|中新网|人民网)[^，。（(]{0,16}?(?:讯|电)",
+            r"[一-鿿]{1,8}(?:[日晚早晨时商导]报|电视台|电台|新闻网|客户端|在线|网)(?:[一-鿿]{0,4}\d{1,2}月\d{1,2}日|客户端)?(?:讯|消息|电)[：:]?",
+            r"[一-鿿]{2,10}(?:网|在线|客户端)(?:[一-鿿]{2,6})?(?=[（(][^（()）]{2,16}[）)]\s*\d)",
+            # （记者 李明） · 【全媒体记者 李某】 · ——
+            r"[（(][^（()）]{1,30}[）)]|【[^【】]{0,8}(?:记者|通讯员)[^【】]{1,24}】|[—-]{1,2}|\s",
+            # 2024年1月30日至31日 · 10月15、16日 · 3月14日、15日 · 24日
+            rf"(?:\d{{4}}\s*年\s*)?{_MONTH}(?:\d{{1,2}}\s*、\s*)?{_DAY}(?:\s*[至到、—~-]\s*(?:{_MONTH})?{_DAY})?|{_DAY}",
+            # 近日， · 昨天下午， · 上午9:30，
+            r"\d{1,2}[:：]\d{2}|(?:近日|日前|本月\d{1,2}日|昨日|昨天|今日|今天|今晨|今晚|前天|近期|上周|本周)|(?:上午|下午|晚上?|凌晨|中午|晚间)|[，,]",
+        )
+    )
+    + ")*"
 )
 _CLAUSE_END = re.compile("[，。！？；,!?;]")
 # 【杭州治水推进会召开】昨天下午，……: what an account prints as its headline
 _BOXED = re.compile(
-    r"[【\[](?P<title>[^【】\[\]]{6,40})[】\]](?=.)"
+    r"[【\[](?![^【】\[\]]{0,8}(?:记者|通讯员))(?P<title>[^【】\[\]]{6,40})[】\]](?=.)"
     # 《某市人民政府常务会议议事规则》已经……会议通过，现予印发
     r"|《(?P<work>[^《》\n]{6,40})》(?:已|业)?经(?=[^，。]{4,60}(?:通过|同意|批准|审定))"
 )
@@ -53,22 +79,35 @@ def derived_title(text: str, span: Span) -> Span:
 
 def tells_purpose_only(text: str, span: Span) -> bool:
     """Is the paragraph at *span* only what a meeting was for, so that the next one says what was held?"""
-    return _PURPOSE.match(text, span.start) is not None and not _HELD.search(text, *span)
+    told = _HELD.search(text, *span) or _behind_purpose(text, span.start, span.end) > span.start
+    return _PURPOSE.match(text, span.start) is not None and not told
 
 
 def _behind_purpose(text: str, start: int, stop: int) -> int:
-    """Where the clause of the first sentence begins that says what was held, when the sentence begins with a purpose."""
+    """Where the clause of the first sentences begins that says what was held, when the sentence begins with a purpose."""
     if not _PURPOSE.match(text, start):
         return start
-    happened = None  # the first clause of another kind that says what was done
-    full_stop = text.find("。", start, stop)
-    stop, clause = (full_stop if full_stop >= 0 else stop), start
-    while clause < stop:
-        begin = clause + len(_LEAD_IN.match(text[clause:stop]).group())  # type: ignore[union-attr]
-        end = next((m.start() for m in _CLAUSE_END.finditer(text, begin, stop)), stop)
-        if not _PURPOSE.match(text, begin) and _HELD.search(text, begin, end):
-            return begin
-        if happened is None and not _PURPOSE.match(text, begin) and _DONE.search(text, begin, end):
-            happened = begin
-        clause = end + 1
-    return start if happened is None else happened
+    for begin_of, end_of in _sentences(text, start, stop):
+        happened = None  # the first clause of another kind that says what was done
+        clause = begin_of
+        while clause < end_of:
+            begin = clause + len(_LEAD_IN.match(text[clause:end_of]).group())  # type: ignore[union-attr]
+            end = next((m.start() for m in _CLAUSE_END.finditer(text, begin, end_of)), end_of)
+            if not _PURPOSE.match(text, begin) and _HELD.search(text, begin, end):
+                return begin
+            if happened is None and not _PURPOSE.match(text, begin) and _DONE.search(text, begin, end):
+                happened = begin
+            clause = end + 1
+        if happened is not None:
+            return happened
+    return start
+
+
+def _sentences(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The first two sentences of *text*[start:stop]: 为了确保全镇平安稳定。|1月8日，永乐镇召开……。"""
+    for _ in range(2):
+        full_stop = text.find("。", start, stop)
+        end = full_stop if full_stop >= 0 else stop
+        if start < end:
+            yield start, end
+        start = end + 1

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from ...knowledge import Knowledge
 from ...knowledge.regions import Place, Region
-from ...model import Document, Level
+from ...model import Document, Level, Span
 from .mentions import find_agencies
 from .numbers import province_of_number
 
@@ -21,7 +21,20 @@ _ORGANISATION = re.compile(r"(?<![0-9A-Z])1[1-9](\d{6})[0-9A-Z]{9}")
 _VENUE_BEFORE = ("在", "赴", "到", "往", "抵", "来", "于")
 _EVENT = ("会", "议", "坛", "班", "式")  # the end of what was held there
 _VENUE_AFTER = re.compile(r"(?:隆重|顺利|成功|胜利)?(?:召开|举行|举办|开幕|闭幕)")
+# |监利召开…, |容桂部署…: a county by its short name, where a headline says that it did something
+_HEADLINE = re.compile("(?P<short>[一-鿿]{2,3}?)(?:召开|举行|举办|部署|安排|启动|组织|专题|隆重)")
 # 歙州论坛 » 歙县 » 农业频道
+# 位居|杭州|前列, 远销|广州|市场, 来自|温州|的客商: other places, that a text measures itself by or deals with
+_COMPARED = re.compile("(?:位居|居|销往|远销|对接|来自|奔赴)$")
+_COMPARED_AFTER = re.compile("前列|首位|第[一二三]|市场|客商|游客|经验|模式")
+# “平安|建德|”建设, 经济强县、美丽|阜城: a slogan names its own place by the short name
+_SLOGAN = re.compile("(?:平安|美丽|幸福|健康|法治|清廉|数字|和谐|诚信|魅力|活力|文明|大美)(?=(?P<short>[一-鿿]{2}))")
+_MEMBER = 8  # characters of such a name
+_HANDLE = 3  # characters behind a place's name that make it a member's
+_BODY = re.compile(
+    r"[省市县区州盟旗镇乡局委厅府办院署处部会站台报网社吧团校厂矿港所室]|论坛|新闻|发布|在线|频道|融媒|宣传|公安|政务|人大|政协|[ 　\d:：|]"
+)
+_BEFORE_PLACES = ("中国", "中共", "今日", "来自", "转自", "发自")
 _PATH = re.compile("[»›>＞→]")
 _CUT = 200  # characters of such a line
 _HEAD = 800  # where metadata stand, labelled or not
@@ -75,6 +88,9 @@ def _title(document: Document, knowledge: Knowledge, level: Level) -> Iterator[R
     label, colon, _ = title.partition("：")
     if colon and len(units := knowledge.regions.named(label)) == 1:
         yield units[0]
+    headline = _HEADLINE.match(title)
+    if headline and len(own := [u for u in knowledge.regions.named(headline["short"]) if not u.until]) == 1:
+        yield own[0]
     for place in knowledge.regions.find(title):
         if place.region is None:
             continue
@@ -91,8 +107,30 @@ def _printed(document: Document, knowledge: Knowledge, _level: Level) -> Iterato
     values += [document.source_name or "", document.series.of(document.text) if document.series else ""]
     for value in values:
         for place in knowledge.regions.find(value):
-            if place.region is not None:
+            if place.region is not None and not _inside_word(value, place.span.start) and not _handle(value, place):
                 yield place.region
+
+
+def _handle(value: str, place: Place) -> bool:
+    """宁波|老王 alone on its line is who posted it; 宁波|晚报, 宁波|市水利局 and 宁波|论坛 are not."""
+    rest = value[place.span.end :]
+    return place.span.start == 0 and len(rest) <= _HANDLE and rest != "" and _BODY.search(rest) is None
+
+
+def _posted_by(text: str, place: Place) -> bool:
+    """Is *place* in a line that is no more than a member's name?"""
+    start, end = text.rfind("\n", 0, place.span.start) + 1, text.find("\n", place.span.end)
+    end = end if end >= 0 else len(text)
+    if end - start > _MEMBER or start == 0:
+        return False
+    line, at = text[start:end], place.span.start - start
+    return _inside_word(line, at) or _handle(line, place._replace(span=Span(at, place.span.end - start)))
+
+
+def _inside_word(value: str, start: int) -> bool:
+    """辽|河源|小哥, who posted it, is of no place; 佛山市|顺德区 and 中国|平泉 are."""
+    before = value[max(0, start - 2) : start]
+    return "一" <= before[-1:] <= "鿿" and before not in _BEFORE_PLACES and before[-1:] not in "在市县区省州"
 
 
 def _dateline(document: Document, knowledge: Knowledge, _level: Level) -> Iterator[Region]:
@@ -154,12 +192,31 @@ def _unit(region: Region, level: Level) -> Region | None:
     return region.at(level) or own
 
 
+def _slogans(text: str, knowledge: Knowledge, area: int) -> Iterator[Region]:
+    """The counties that “平安建德” and its like name."""
+    for slogan in _SLOGAN.finditer(text, 0, area):
+        units = [unit for unit in knowledge.regions.named(slogan["short"]) if not unit.until and not unit.word]
+        if len(units) == 1 and units[0].level == "county":
+            yield units[0]
+
+
+def _compared(text: str, place: Place) -> bool:
+    before = text[max(0, place.span.start - 2) : place.span.start]
+    return bool(_COMPARED.search(before) or _COMPARED_AFTER.match(text, place.span.end))
+
+
 def _counted(document: Document, knowledge: Knowledge, level: Level, kind: str) -> Region | None:
     counts: Counter[Region] = Counter()
     smaller: Counter[Region] = Counter()  # a county-level city calls itself 市 too
-    for place in knowledge.regions.find(document.text, 0, min(len(document.text), _AREA)):
+    area = min(len(document.text), _AREA)
+    for slogan in _slogans(document.text, knowledge, area) if level != "province" else ():
+        if slogan.name.endswith("市" if level == "city" else kind):
+            (counts if level == "county" else smaller)[slogan] += 1
+    for place in knowledge.regions.find(document.text, 0, area):
         region = place.region
-        if venue(document.text, place) and level != "province":
+        if (venue(document.text, place) and level != "province") or _compared(document.text, place):
+            continue
+        if _posted_by(document.text, place):
             continue
         if level == "city" and region is not None and region.level == "county" and region.name.endswith("市"):
             smaller[region] += 1

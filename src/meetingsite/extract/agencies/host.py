@@ -6,6 +6,7 @@ and hosts nobody names give None. Short forms (省海洋局) need the document's
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import takewhile
 
@@ -15,13 +16,17 @@ from . import words as say
 from .meetings import guest, head_holds, interview, is_organ, its_meeting, organiser, report, session, speaker, told_at
 from .numbers import agency_of_number
 from .ourselves import represented, self_named
-from .places import chief_executive, place_holds, township
+from .places import chief_executive, ours_with_leaders, place_holds, township
 from .reading import Joint, Reading, refuse_joint
 
 _BESIDE = 3  # paragraphs that may be lines beside the title
 _LAST = 8  # paragraphs at the end among which a signature stands
 _SHORT = 36  # characters of such a line
 _NAME = 4  # characters of a person's name
+# 来源：|三明市公安局|网站 above 全市公安局长会议召开: its own site tells of its own field
+_SITE = re.compile(
+    "(?P<bureau>[一-鿿]{2,8}?[省市县区州](?P<field>[一-鿿]{2})[一-鿿]{0,6}[局厅委])(?:官方)?(?:网站|官网|网)"
+)
 _HOSTS = ("人民政府", "人民政府办公室", "人民政府办公厅")
 
 
@@ -69,7 +74,7 @@ def _metadata(
         for wanted in labels(r.knowledge):
             for label, value, span in r.document.metadata:
                 agency = r.whole(span, rule) if value and label.replace(" ", "") == wanted else None
-                if agency is None or _reposts(r, agency):
+                if agency is None or _reposts(r, agency) or ours_with_leaders(r):
                     continue
                 if not agency.name.endswith(_HOSTS) or (offices and not say.NEWS.search(r.document.title)):
                     return agency
@@ -90,12 +95,16 @@ def _number(r: Reading) -> Agency | None:
 def _source(r: Reading) -> Agency | None:
     """``来源：青岛市海洋发展局``."""
     name, line = r.document.source_name, r.document.source_line
+    if name and (site := _SITE.fullmatch(name)) and site["field"] in r.document.title:
+        name = site["bureau"]
     at = r.text.find(name, *line) if name and line else -1
     agency = r.whole(Span(at, at + len(name)), "来源") if name and at >= 0 else None
     if agency is None:
         found = (say.SOURCE.search(r.text, *span) for span in ([line] if line else []) + list(r.document.front))
         agency = next((a for m in found if m and (a := r.whole(Span(*m.span("name")), "来源"))), None)
     if agency is None or r.above_reach(agency) or _reposts(r, agency):
+        return None
+    if not agency.name.endswith(_HOSTS) and ours_with_leaders(r):
         return None
     office = agency.name.endswith(("人民政府办公室", "人民政府办公厅"))  # sends in news of everybody's meetings
     return None if office and say.NEWS.search(r.document.title) else agency

@@ -104,7 +104,7 @@ def organiser(r: Reading) -> Agency | None:
         if match.group("verb") == "主办" and r.text[match.end() : match.end() + 1] in ("", "\n"):
             continue  # 某某委宣传部主办: the foot of a page
         told = issuing if match.group("verb") in say.ISSUES else meeting or (first > mention.span.end and news)
-        if not told or say.NOT_HOLDING.search(match.group("middle")):
+        if not told or say.NOT_HOLDING.search(say.VENUE.sub("", match.group("middle"))):
             continue
         refuse_joint(r, mention, r.in_lead, match.end())
         if say.SHARED.search(match.group("middle")):
@@ -187,7 +187,7 @@ def speaker(r: Reading) -> Agency | None:
         ):
             continue
         high = high or any(not say.GREETS.search(m.group()) for m in say.HIGH_SPEAKER.finditer(r.text, start, stop))
-        heads = [m for m in r.in_lead if start <= m.span.start < stop and post.match(r.text, m.span.end)]
+        heads = [m for m in r.in_lead if start <= m.span.start < stop and post.match(r.text, _unit_end(r.text, m))]
         heads = [m for m in heads if not say.QUOTES.search(r.text, start, m.span.start)]
         heads = [m for m in heads if not is_organ(m) and not m.name.endswith(("公司", "集团", "厂"))]
         if heads and (agency := r.agency(heads[-1], "讲话人的职务", certain=False)) is not None:
@@ -200,6 +200,12 @@ def speaker(r: Reading) -> Agency | None:
     if len({agency.name for agency in found}) != 1 or not say.MEETING_TITLE.search(r.headline):
         return None
     return found[0] if r.reach in (None, found[0].level) or r.whole_region(found[0]) else None
+
+
+def _unit_end(text: str, mention: Mention) -> int:
+    """Where the name of *mention* and of a unit of it ends: 省发展改革委项目推进中心|党委书记."""
+    unit = say.HEADED_UNIT.match(text, mention.span.end) if not is_organ(mention) else None
+    return unit.end() if unit else mention.span.end
 
 
 def _sentences(r: Reading) -> Iterator[tuple[int, int]]:

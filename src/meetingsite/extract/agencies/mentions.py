@@ -34,7 +34,9 @@ _UNIT_OF_TAIWAN = re.compile(
 )
 # 市|五届|人大常委会, 威海市|第十八届|人民代表大会
 _TERM = re.compile(r"第?[一二三四五六七八九十百\d]{1,4}届\Z")
-_OF_TERMS = ("人大", "人民代表大会", "政协", "纪律检查", "纪委")
+_OF_TERMS = ("人大", "人民代表大会", "政协", "纪律检查", "纪委", "人民政府")
+# 市长王某主持召开|(十七届)人民政府第三次常务会议: whose, the post of who presides tells
+_PRESIDED = re.compile(r"(?<!副)(?P<generic>[省市县区州旗])长[一-鿿]{2,4}(?:同志)?主持召开了?(?:全体)?$")
 # The words a short national name may follow: 由教育部主办, 原农业部; 宣传教育部 is another body.
 _MAY_PRECEDE = "由在和与及以对向经据按为并请到从国原同将受是赴让跟但如即任访邀于见含部委局署院"
 
@@ -157,7 +159,8 @@ def _left(text: str, i: int, start: int, agencies: Agencies, single: bool) -> _L
     """What stands before a local form: a place, a zone of a place, or 省, 市 …; None: nothing of the kind."""
     if single and text[i - 1 : i] not in tuple("省市县区州盟旗"):
         return None
-    if text.startswith(_OF_TERMS, i) and (term := _TERM.search(text, max(start, i - 7), i)):
+    of_terms = text.startswith(_OF_TERMS, i)
+    if of_terms and (term := _TERM.search(text, max(start, i - 7), i)):
         i = term.start()
     place = agencies.regions.ending_at(text, i)
     if place is not None:
@@ -171,11 +174,25 @@ def _left(text: str, i: int, start: int, agencies: Agencies, single: bool) -> _L
                 return _Left(i - len(form), (), "", agencies.zones[form])
     generic = _GENERIC.search(text, max(start, i - 4), i)
     if generic is None:
-        return None
+        presided = _PRESIDED.search(text, max(start, i - 20), i) if of_terms else None
+        return _Left(i, (), presided.group("generic")) if presided else None
+    term = _TERM.search(text, max(start, generic.start() - 7), generic.start())
+    if term and (told := _by_short_name(text, term.start(), start, generic.group(), agencies)):
+        return told
     twice = agencies.regions.ending_at(text, generic.start())  # 单县|县委, 青岛市|市政府
     if twice is not None and twice.span.start >= start and text.startswith(generic.group(), twice.span.end - 1):
         return _Left(twice.span.start, twice.regions)
     return _Left(generic.start(), (), generic.group())
+
+
+def _by_short_name(text: str, end: int, start: int, generic: str, agencies: Agencies) -> _Left | None:
+    """海安|12届|县委: the county called 海安, though it is a city today."""
+    for length in (2, 3):
+        named = agencies.regions.named(text[max(start, end - length) : end])
+        units = tuple(unit for unit in named if unit.name.endswith(generic))
+        if units and not any(unit.word for unit in units):
+            return _Left(end - length, units)
+    return None
 
 
 def zone_region(city: Region, zone: str) -> Region:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from ...knowledge import Knowledge
 from ...knowledge.agencies import full_name
 from ...knowledge.regions import Region
 from ...model import Agency, Document, Span
-from . import words as say
 
+# 发文字号 舟海渔〔2023〕12号
+_NUMBER = re.compile(r"(?P<code>[一-鿿]{2,9}?)[〔\[（(【]\s*(?:19|20)\d{2}\s*[〕\]）)】]\s*(?:第)?\d+\s*号")
+# 政办|发, 海渔|函
+_TAIL = re.compile(r"党?办?(?:提|建)?(?:发|字|函|规|通|报|告|任|复)*")
 _LINE = 40  # a line that is no more than a number
 _AREA = 3000  # the part of the text that must name the city
 
@@ -15,7 +20,7 @@ _AREA = 3000  # the part of the text that must name the city
 def agency_of_number(document: Document, knowledge: Knowledge) -> Agency | None:
     """The agency whose number *document* carries; a local one only when the text names the place itself."""
     for span in _lines(document, knowledge):
-        match = say.NUMBER.search(document.text, *span)
+        match = _NUMBER.search(document.text, *span)
         if match is None:
             continue
         code, words = match.group("code"), Span(match.start("code"), match.end())
@@ -31,7 +36,7 @@ def province_of_number(document: Document, knowledge: Knowledge) -> Region | Non
     """鄂政发〔2017〕11号 → 湖北省: whose 省 a paper means that nowhere names it."""
     data = knowledge.agencies.words
     for span in _lines(document, knowledge):
-        match = say.NUMBER.search(document.text, *span)
+        match = _NUMBER.search(document.text, *span)
         name = data.provinces.get(match.group("code")[0]) if match else None
         if match and name and match.group("code")[1:2] in ("政", "府", "委", "办"):
             return next(iter(knowledge.regions.named(name)), None)
@@ -53,7 +58,7 @@ def _local(code: str, words: Span, document: Document, knowledge: Knowledge) -> 
         return None
     region = owners[0]
     names = data.numbers | data.province_numbers if region.level == "province" else data.numbers
-    stops = (i for i in range(len(code), 1, -1) if code[1:i] in names and say.NUMBER_TAIL.fullmatch(code, i))
+    stops = (i for i in range(len(code), 1, -1) if code[1:i] in names and _TAIL.fullmatch(code, i))
     name = names.get(code[1 : next(stops, 1)])
     if name is None:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...knowledge.agencies import full_name
-from ...knowledge.regions import Region
+from ...knowledge.regions import Place, Region
 from ...model import Agency, Span
 from . import words as say
 from .mentions import Mention
@@ -15,10 +15,10 @@ _HOLDS = r"(?:组织|紧急|连夜|专题|隆重|再次)*(?:在[^，。；：\n]
 _HOLDS_AFTER = re.compile(_HOLDS)
 # |我县召开…, |本市召开…, |县里在深渡镇召开…
 _OURS = re.compile(r"(?:[我本全](?P<generic>省|市|县|区|州|盟|旗|自治区)|(?P<inner>省|市|县|区|州|盟|旗)里)" + _HOLDS)
-# 大瑶镇|召开…, 露水河镇|2020年工作总结, 望京街道|组织…; not 全镇, 乡镇, 城镇
+# 大瑶镇|召开…, 永乐镇|在政府会议室组织召开…, 露水河镇|2020年工作总结, 望京街道|组织…; not 全镇, 乡镇, 城镇
 _TOWN = re.compile(
     r"(?![全我各该本乡城村集两]镇|[全我各该本两]乡|小城镇|[一-鿿]{0,2}各)(?P<name>(?:(?![在里于到赴的了])[一-鿿]){1,5}?(?P<kind>镇|乡|街道|苏木))"
-    r"(?:人民政府|办事处)?(?:召开|举行|举办|组织|开展|部署|(?:19|20)\d\d\s*年)"
+    r"(?:人民政府|办事处)?(?:在[^，。；：\n]{1,20}?)?(?:召开|举行|举办|组织|开展|部署|(?:19|20)\d\d\s*年)"
 )
 # 特区政府|昨日召开, 行政长官|督导…
 _CHIEF = re.compile(r"(?:特区政府|行政长官)[^，。；、\n]{0,12}?(?:召开|举行|举办|主持|督导|部署)")
@@ -29,6 +29,8 @@ _LEADER = re.compile(r"副?(?P<unit>[省市县区州旗盟])长(?!期|远|效)" 
 _SECRETARY = re.compile(r"[省市县区州旗盟]委(?:副书记(?!、(?:代)?[省市县区州旗盟]长|，)|书记)")
 # Who comes to another's meeting and gives an address there is its guest
 _GUEST = re.compile(r"到会|致辞|致词|应邀|指导")
+# 我市举行|丰收节开幕式: of a meeting the bureau that sends the news in is often the host
+_CEREMONY = re.compile("仪式|开幕|闭幕|揭牌|揭幕|表彰|庆典|纪念|晚会")
 _ACTS = re.compile(r"主持|讲话|强调|指出|要求")
 # 镇雄县召开2018年第一次|防汛抗旱指挥部成员会议: of a body, whatever its place
 _BODY_MEETS = re.compile(
@@ -96,9 +98,10 @@ def _holder(r: Reading) -> tuple[Region | None, Span]:
     for line in (r.title, r.lead):
         start = _begin(r, line)
         place = next(iter(r.knowledge.regions.find(r.text, start, min(line.end, start + 24))), None)
-        if place is not None and place.span.start == start and place.region is not None:
-            if _HOLDS_AFTER.match(r.text, place.span.end, line.end):
-                return place.region, place.span
+        if place is not None and place.span.start == start:
+            region = place.region or _near(r, place)
+            if region is not None and _HOLDS_AFTER.match(r.text, place.span.end, line.end):
+                return region, place.span
         elif ours := _OURS.match(r.text, start, line.end):
             unit = ours.group("generic") or ours.group("inner")
             level = say.LEVEL_OF[unit]
@@ -106,6 +109,21 @@ def _holder(r: Reading) -> tuple[Region | None, Span]:
             if region is not None and region.level == level:
                 return region, Span(*ours.span())
     return None, r.title
+
+
+def _near(r: Reading, place: Place) -> Region | None:
+    """西湖区 of a page from 江西: the one of the districts so called that lies where the document is at home."""
+    home = r.home("city")
+    near = [unit for unit in place.regions if home is not None and unit is not home and unit.inside(home)]
+    return near[0] if len(near) == 1 else None
+
+
+def ours_with_leaders(r: Reading) -> bool:
+    """``我市举行丰收节开幕式，市委书记某某宣布开幕``: the town's own, though one of its bureaus sent the news in."""
+    ours = _OURS.match(r.text, _begin(r, r.title), r.title.end)
+    if ours is None or not _CEREMONY.search(r.text, *r.title):
+        return False
+    return any(not say.GREETS.search(m.group()) for m in say.HIGH_SPEAKER.finditer(r.text, *r.lead))
 
 
 def _begin(r: Reading, line: Span) -> int:

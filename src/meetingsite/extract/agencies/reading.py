@@ -21,6 +21,9 @@ _ABBREVIATED = 8  # characters of a unit's name that may be a short form
 _EXPANDED = 4000  # characters of the text that may print the long one
 # 水利和渔业局|办公室, which signs for its bureau
 _OFFICE = re.compile("([局厅])办公室$")
+# 连江县政府第11次主管会报 of 马祖, which Taiwan runs as it does 金门: both of Fujian in the code table
+_TAIWAN_RUN = re.compile("县议会|县府|[乡镇]公所|立委|民国|马祖")
+_OFF_FUJIAN = ("连江", "金门")
 _OPEN = ("国务院", "人民政府", "委", "中共中央")  # bodies with units of their own, more than can be listed
 _LEVELS: tuple[Level, ...] = ("national", "province", "city", "county", "other")
 
@@ -127,6 +130,8 @@ class Reading:
         if found is None:
             return None
         found = self._written_out(mention, found)
+        if found.home and found.home.short in _OFF_FUJIAN and _TAIWAN_RUN.search(self.text):
+            found = found._replace(name=found.name.replace("人民政府", "政府"))
         form = mention.body.template.removeprefix("{}")
         if found.name.endswith(form) and form not in self.knowledge.agencies.forms and say.SHORT_OFFICE.fullmatch(form):
             raise Joint  # the host is told, but not its name
@@ -140,7 +145,11 @@ class Reading:
         if inner is not None:
             span = Span(mention.span.start, inner.end())
             return Agency(found.name + inner.group(), found.level, found.region, span, rule, False)
-        unit = say.INNER_UNIT.match(self.text, mention.span.end) if inner is None else None
+        unit = None
+        if inner is None:
+            unit = say.INNER_UNIT.match(self.text, mention.span.end) or say.HEADED_UNIT.match(
+                self.text, mention.span.end
+            )
         if unit is not None:
             span = Span(mention.span.start, unit.end())
             return Agency(_with_unit(found.name, unit.group()), found.level, found.region, span, rule, False)

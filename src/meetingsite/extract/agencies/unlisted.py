@@ -35,9 +35,13 @@ _OWN = re.compile(r"(?:(?<![一-鿿])|(?<=由)|(?<=会上))(?P<generic>自治区
 # 孤岛采油厂|召开, 水口海关|举行: without a place, only where it holds something and begins a clause
 _PLACELESS = re.compile(
     r"(?<![一-鿿])(?![我本全各该这某一]|[省市县区州盟旗厅局部](?!场)|学校|学院|大学|医院|公司|集团)[一-鿿]{2,24}?"
-    r"(?:公司|集团|(?<=[一-鿿]{3})厂|大学|(?<=[一-鿿]{5})学院|医院|协会|学会|商会|研究所|海关|支行|分行)(?=(?:党委)?"
+    r"(?:(?<=[一-鿿]{4})公司|集团|(?<=[一-鿿]{3})厂|大学|(?<=[一-鿿]{5})学院|医院|协会|学会|商会|研究所|海关|支行|分行)(?=(?:党委)?"
     + _HOLDS
     + ")"
+)
+# 某某集团股份有限公司|2025年工作会议暨九届五次职工代表大会
+_COMPANY = re.compile(
+    r"(?<![一-鿿])(?![我本全各该这某])[一-鿿（）]{4,22}?(?:公司|集团)(?=\d{4}年[^，。；：\n]{0,24}(?:会议|大会|职代会))"
 )
 # 西南交通大学|召开, |院长工作例会制度: at the head of a title
 _UNIVERSITY = re.compile(
@@ -65,7 +69,11 @@ def find_unlisted(text: str, knowledge: HasAgencies, start: int, end: int) -> li
             body = Body("{}" + unit.group(), "local")
             found.append(Mention(span, span.of(text), None, None, (), match.group("generic"), "", body))
     taken = {mention.span.end for mention in found}
-    for match in chain(_PLACELESS.finditer(text, start, end), _UNIVERSITY.finditer(text, start, end)):
+    for match in chain(
+        _PLACELESS.finditer(text, start, end),
+        _COMPANY.finditer(text, start, end),
+        _UNIVERSITY.finditer(text, start, end),
+    ):
         if match.end() not in taken and not NO_NAME.search(match.group()):
             found.append(_mention(Span(*match.span()), match.group(), "other", None))
     return found

@@ -18,7 +18,7 @@ TITLE_HEAD = re.compile(
 PASSED_ON = re.compile("转发|批转")
 # Who comes to visit is not who writes: 省海洋局|来威调研, 自然资源部|调研组到…
 VISITORS = re.compile(
-    r"(?:领导|[一-鿿]{0,8}?(?:调研组|督察组|督查组|检查组|督导组|考察组|考察团|工作组|巡视组|核查组|专家组|一行)|[一-鿿]{0,4}?(?:来(?!源|自)|莅))"
+    r"(?:领导|[一-鿿]{0,8}?(?:调研组|督察组|督查组|检查组|督导组|考察组|考察团|代表团|工作组|巡视组|巡察组|核查组|专家组|一行)|[一-鿿]{0,4}?(?:来(?!源|自)|莅))"
 )
 _HEAD = r"(?:[局厅部署行院会关台省市县区州旗盟校镇乡]长|理事长|总经理|董事长|主任|秘书长|检察长|主席|总理|委员长|书记)"
 # A post follows: 威海市海洋发展局|党组书记、局长邢海文
@@ -36,6 +36,10 @@ NAMED_POST = re.compile(
 )
 # 党组书记、局长某某|主持召开: the head holds a meeting of his own agency
 HEAD_HOLDS = re.compile(r"[^。；;\n]{0,40}?(?:主持召开|召开|主持)")
+# A unit between a bureau and the post of who leads it: 省发展改革委|项目推进中心|党委书记、主任李艳萍
+HEADED_UNIT = re.compile(
+    r"(?:(?![和与及暨在、]|党[组委])[一-鿿]){2,12}?(?:中心|总队|支队|总站|研究院)(?=(?:党组|党委|党总支)?(?:书记|主任|局长|队长|站长|院长))"
+)
 # Something is done to it, or by it to others: 国务院|批复同意…
 PASSIVE = re.compile(r"(?:正式)?(?:批复|批准|授予|同意|核准|点名|约谈)")
 
@@ -67,6 +71,8 @@ HOLDS = re.compile(
 NOT_HOLDING = re.compile(
     r"参加|出席|团|(?<!领导小)组(?!织)|收听|收看|列席|批准|同意|指导|支持|领导下|承办|协办|传达|贯彻|落实|按照|根据|要求|参与|联系|配合|邀请|会上|关于|[书局厅部省市县]长(?!(?:工作)?(?:会议|例会|座谈会|办公))|书记|主任(?!(?:工作)?会)|副"
 )
+# 省法院于3月21日|在团风法院|组织召开: what stands in its name says nothing of who holds it
+VENUE = re.compile(r"在[^，。；]{2,20}(?<!下)$")
 SHARED = re.compile(r"[、和与及]|联合|会同|共同|等")
 MEETING_TITLE = re.compile(
     r"会|召开|举行|举办|论坛|部署|动员|启动|学习|培训|班|仪式|座谈|调度|活动|研究|传达|行动|开幕|审议|主持|约谈|答辩|评审|观摩|交流|发布|开班|讲话"
@@ -83,7 +89,7 @@ ITS_MEETING = re.compile(
     r"(?!文件|材料|后|之后|以后|精神|要求|部署|决定|决策|的部署|办公室|副|主任|委员|工作报告)"
 )
 NOT_ITS = re.compile(
-    r"召开|举行|举办|组织|主办|副|书记|[局厅部省市县区]长|主任(?!$)|主席(?!$)|委员(?!会|$)|出席|参加|列席|赴|部署|传达|学习贯彻|贯彻|落实|决定|办公室|印发|关于|就|在|代表|精神|批准|同意|、|和|与"
+    r"召开|举行|举办|组织|主办|副|书记|[局厅部省市县区]长|主任(?!$)|主席(?!$)|委员(?!会|$)|出席|参加|列席|赴|部署|传达|学习贯彻|贯彻|落实|决定|办公室|印发|关于|就|在|代表|精神|批准|同意|、|和|与|巡[察视]组|督[察查导]组|调研组|检查组"
 )
 # Told of in passing, before the agency in its sentence: 传达学习|省委经济工作会议
 IN_PASSING = re.compile(
@@ -276,8 +282,8 @@ SHORT_OFFICE = re.compile("[一-鿿]{1,4}办")
 SOCIETY = re.compile(r"(?:协会|学会|商会|大学|医院)$")
 # 浏阳市大瑶镇人民政府, whose level the contract calls other
 TOWNSHIP = re.compile(r"街道办事处|[镇乡]人民政府")
-# Nothing, or a date and what an app prints behind it: 2019-07-02 08:10 关注
-DATED = re.compile(r"[ 　|｜]*(?:" + _DATE + r"[\d:：]*\s*(?:关注)?)?")
+# Nothing, or a date and what an app prints behind it: 2019-07-02 08:10 关注; 发布时间：2023-07-21 11:26　阅读人数：
+DATED = re.compile(r"[ 　|｜]*(?:" + _DATE + r"[\d:：]*\s*(?:关注)?|(?:发布|更新|发表)(?:时间|日期)[:：].*)?")
 # Units of an agency behind its name: 威海市海洋发展局|办公室; not a site (永州人大|网) nor a street's office
 UNIT = re.compile(
     r"[ 　]*(?:（.{1,20}）|\(.{1,20}\))?(?:党组|党委|机关党委|机关)?"
@@ -285,11 +291,8 @@ UNIT = re.compile(
 )
 # 金安区应急管理局| 王瑞
 SIGNED = re.compile(r"[ 　]+[一-鿿]{2,4}")
-# 发文字号 舟海渔〔2023〕12号
-NUMBER = re.compile(r"(?P<code>[一-鿿]{2,9}?)[〔\[（(【]\s*(?:19|20)\d{2}\s*[〕\]）)】]\s*(?:第)?\d+\s*号")
 # An answer to a proposal made at somebody else's meeting
 ANSWER = re.compile(r"(?:提案|建议|议案)的?(?:办理)?(?:答复|复函)|^对.{2,14}次会议")
-NUMBER_TAIL = re.compile(r"党?办?(?:提|建)?(?:发|字|函|规|通|报|告|任|复)*")
 # Words that no name holds
 NO_NAME = re.compile(
     r"召开|举[行办]|[主承协]办|开展|推进|领导(?!小组)|部署|传达|学习|贯彻|落实|出席|参加|主持|专访|陪同|指导|来到|调研|会议|大会|系统|各"

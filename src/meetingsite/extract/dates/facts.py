@@ -119,12 +119,27 @@ def _own_event(page: Page, held: list[Candidate], evidence: Evidence) -> list[Ca
     plausible = [candidate for candidate in held if _is_plausible(page, candidate.expression, evidence)]
     if not plausible:
         return []
-    first = plausible[0]
+    first = _meeting_of_trip(page, plausible)
     years = [candidate.expression.year for candidate in plausible if candidate.expression.year]
     if not evidence.published and years and max(years) - years[0] > 1:
         return []
     same = [c for c in plausible if c.expression.month_day == first.expression.month_day and c.expression.year]
     return [same[0] if same and first.expression.year is None else first]
+
+
+def _meeting_of_trip(page: Page, plausible: list[Candidate]) -> Candidate:
+    """8月11日至12日，…赴梅州调研。12日下午，…召开座谈会。: where the title tells of the 座谈会, its day."""
+    first = plausible[0]
+    named = page.words.gatherings.search(page.title) if page.is_news and first.rule == "lead" else None
+    if named is None or named[0] in page.words_of(_sentence_of(page, first.expression.span)):
+        return first
+    for candidate in plausible[1:]:
+        year = candidate.expression.year or first.expression.year or 2000
+        trip, days = first.expression.on(year), candidate.expression.on(year)
+        told = named[0] in page.words_of(_sentence_of(page, candidate.expression.span))
+        if told and trip and days and trip.first <= days.first <= trip.last:
+            return candidate
+    return first
 
 
 def _is_plausible(page: Page, expression: Expression, evidence: Evidence) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from ...model import Span
 from .expressions import Expression, day_words, number
@@ -12,7 +13,7 @@ from .page import Candidate, Page
 _LEAD = 600
 _LINE = 20
 _END = re.compile(r"[。!?;,，：:！？；…][”」』\")]?\s*$")
-# 1月30日，会议召开。
+# 1月30日，会议召开。 Of 肉牛涨到多少头？奶源怎么保？12月23日，…… the questions do not count
 _SENTENCE = re.compile(r"[^。!?！？\n]+[。!?！？]?")
 _CLAUSE = re.compile(r"[,;；]")
 # 本报讯（记者 张三）, 【概要】, （通讯员 李四）, 记者从 …: what may stand before a leading date
@@ -86,15 +87,15 @@ def lead_dates(
     """
     if page.is_instrument:
         return
-    blocks = page.paragraphs
+    blocks = page.minutes_inside or page.paragraphs
     if sum(len(page.words_of(block.span)) for block in blocks[:2]) >= 160:
         blocks = blocks[:2]
     for block in blocks[:3]:
         window = Span(block.span.start, min(block.span.end, block.span.start + _LEAD))
         if window.end - window.start <= _LINE and not _END.search(page.words_of(window)):
             continue  # 3月5日 多云 开幕: a line of a diary
-        for match in list(_SENTENCE.finditer(page.folded, window.start, window.end))[:3]:
-            sentence = Span(*match.span())
+        sentences = (Span(*match.span()) for match in _SENTENCE.finditer(page.folded, window.start, window.end))
+        for sentence in islice((s for s in sentences if not page.words_of(s).endswith(("?", "？"))), 3):
             found = [e for e in page.expressions(sentence) if wire is None or e.span != wire.span]
             told = False
             for expression in found:

@@ -20,6 +20,10 @@ _MEETING_REPORT = re.compile("(?:召开|举办|举行)[^,。]*情况的?(?:通�
 _SUBTITLE = re.compile(r"\s*-{1,4}\s*在.{2,60}上的")
 
 
+# 关于印发|全省某某工作会议纪要|的通知: the minutes follow the notice
+_PASSED_MINUTES = re.compile("印发《?(?P<name>[^《》]{4,60}纪要)》?的通知")
+
+
 class Candidate(NamedTuple):
     """A date and what a rule takes it for; its year may still be missing."""
 
@@ -63,9 +67,17 @@ class Page:
         """The title names a notice, plan, summary …: dates in its lead are background, not its own event."""
         title = self.title.rstrip("》”\"' ")
         own_words = title.partition("关于")[0]
-        if _MEETING_REPORT.search(title):
+        if _MEETING_REPORT.search(title) or self.minutes_inside:
             return False
         return bool(self.words.instruments.search(title)) and not self.words.holding.search(own_words)
+
+    @cached_property
+    def minutes_inside(self) -> tuple[Block, ...]:
+        """The paragraphs of the minutes that a notice passes on, below their own title; empty where there are none."""
+        passed = _PASSED_MINUTES.search(self.title)
+        blocks = self.document.blocks if passed else ()
+        starts = [i for i, b in enumerate(blocks, 1) if passed and self.words_of(b.span).strip() == passed["name"]]
+        return tuple(block for block in blocks[starts[0] :] if block.kind != "heading") if starts else ()
 
     @cached_property
     def is_speech(self) -> bool:
