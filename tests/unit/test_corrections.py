@@ -358,7 +358,7 @@ def test_a_document_that_changed(tmp_path: Path) -> None:
     assert "整理文里没有" in says and "删去这条订正" in says
 
 
-@pytest.mark.parametrize(("text", "why"), [("", "没有文字"), ("· · · \n————————\n", "没有正文")])
+@pytest.mark.parametrize(("text", "why"), [("", "没有文字"), ("· · · \n————————\n", "没有找到正文")])
 def test_a_refused_document(tmp_path: Path, text: str, why: str) -> None:
     with pytest.raises(YamlError, match=f"它订正的文稿没有收入：.*{why}") as caught:
         entry_of(tmp_path, f"work_year: {{was: 不详, now: 2023, {NOTE}}}", text)
@@ -369,7 +369,7 @@ def test_a_refused_document(tmp_path: Path, text: str, why: str) -> None:
 def test_a_document_of_which_nothing_is_left(tmp_path: Path) -> None:
     text = "关于会议的通知\n会议定于六月十二日在市政府召开，请各单位负责人准时参加。\n"
     drops = "".join(f"  - {{drop: {line}, {NOTE}}}\n" for line in text.splitlines())
-    with pytest.raises(YamlError, match=r"没有收入.*没有正文"):
+    with pytest.raises(YamlError, match=r"没有收入.*没有找到正文"):
         entry_of(tmp_path, f"text:\n{drops}", text)
 
 
