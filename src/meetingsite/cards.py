@@ -40,7 +40,6 @@ class Card(NamedTuple):
     sentences: bytes  # the hashes of its longer sentences, SENTENCE_BYTES each
     phrases: tuple[tuple[str, int], ...]  # candidates for topics and how often each stands there
     findings: tuple[ReviewList, ...]  # the lists of 待核 it stands on
-    warnings: int
 
     @property
     def id(self) -> str:
@@ -81,7 +80,6 @@ def card(
         sentences=_sentences(document.body),
         phrases=tuple(phrase_counts(headings(document), knowledge, cut).items()),
         findings=tuple(name for name, _ in entry.findings),
-        warnings=len(entry.warnings),
     )
 
 

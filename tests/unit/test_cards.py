@@ -41,7 +41,7 @@ def test_a_card_has_names_topics_and_lists_each_once() -> None:
     names = found.names.split("\n")
     assert "person 山东省海洋局\t张建东" in names and len(set(names)) == len(names)
     assert set(names) == {f"{kind} {name}" for _, kind, name in ENTRIES["100_forum"].references}
-    assert found.findings == ("inferred",) and of("105_hostile").warnings == 1
+    assert found.findings == ("inferred",)
     assert (found.path, found.family) == ("100_forum.txt", "forum")
 
 

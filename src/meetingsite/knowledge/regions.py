@@ -2,8 +2,9 @@
 
 ``regions.csv`` holds one line a unit. Full names (威海市) and the short names of provinces and cities (威海) count
 anywhere in a text; full names that are also words (城区, 和县) after their parent or at the edge of a clause, and
-where another county may be meant (和|县妇联) only if that cannot be; the short names of counties (荣成) after their parent or right before an agency's name; short names that are also words
-(合作, 来宾) only right before an agency's name, and there at the edge of a clause. The column ``word`` marks the words.
+where another county may be meant (和|县妇联) only if that cannot be; the short names of counties (荣成) after their
+parent or right before an agency's name; short names that are also words (合作, 来宾) only right before an agency's name,
+and there at the edge of a clause. The column ``word`` marks the words.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Every page of the site: where it lies, its template, and all that may stand on it.
 
-A page is a function of its :class:`Page` and of the documents it needs and quotes, nothing else, so that an unchanged Page is an
-unchanged file. Counts and other things that change with every document stand only on the first page of a list.
+A page is a function of its :class:`Page` and of the documents it needs and quotes, nothing else, so that an unchanged
+Page is an unchanged file. Counts and other things that change with every document stand only on the first page of a list.
 """
 
 from __future__ import annotations

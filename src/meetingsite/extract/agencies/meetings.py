@@ -171,8 +171,9 @@ def guest(r: Reading) -> Agency | None:
 def speaker(r: Reading) -> Agency | None:
     """``省海洋局党组书记、局长张建东参加会议并讲话``: the department whose head speaks at a meeting of its level.
 
-    Who gives the work report holds the meeting, and who presides where nobody is said to speak; without a report, nobody of the party or government may speak there,
-    and of departments only one. A deputy counts where the title says how far the meeting reaches.
+    Who gives the work report holds the meeting, and who presides where nobody is said to speak; without a report, nobody
+    of the party or government may speak there, and of departments only one. A deputy counts where the title says how far
+    the meeting reaches.
     """
     speak: list[Agency] = []
     reports: list[Agency] = []
