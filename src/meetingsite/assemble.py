@@ -15,7 +15,8 @@ from .config import Config
 from .errors import ConfigError
 from .extract.phrases import rank_candidates
 from .files import Files
-from .gather import Gathered, gather, shipped_knowledge
+from .gather import Gathered, Gathering
+from .knowledge.shipped import shipped_knowledge
 from .link import link
 from .model import Refused
 from .pipeline import Report
@@ -43,18 +44,19 @@ def _rare_collections() -> Iterator[None]:
 def assemble(
     config: Config,
     store: Store,
-    readers: Workers,
+    gathering: Gathering,
     workers: Workers,
     made_by: Mapping[str, str],
     today: date,
     progress: Progress,
 ) -> tuple[Report, bytes]:
-    """Read, link, plan, render and publish. *readers* read the documents, *workers* render; *made_by* are the hashes of
-    all that decides what becomes of the sources. The other answer is the :func:`.fingerprint.digest` of the output.
+    """Link, plan, render and publish what *gathering* reads. *workers* render; *made_by* are the hashes of all that decides
+    what becomes of the sources. The other answer is the :func:`.fingerprint.digest` of the output.
 
     Raises MeetingsiteError, the site that was there untouched.
     """
-    gathered = gather(config, store, readers, progress)
+    shipped_knowledge()  # loaded while the workers read
+    gathered = gathering.result(progress)
     if config.strict:
         _strict(gathered.refused)
     publishable(gathered, config.sources)

@@ -11,7 +11,7 @@ from .assemble import planned, publishable
 from .changes import Journal
 from .config import Config
 from .files import Files
-from .gather import gather
+from .gather import Gathering
 from .model import Entry, Refused
 from .pages.wording import is_inferred_date
 from .progress import SILENT, Progress
@@ -49,7 +49,7 @@ def check(config: Config, progress: Progress = SILENT) -> Checked:
         Workers(config.jobs) as workers,
         Store(Path(folder)) as store,
     ):
-        gathered = gather(config, store, workers, progress)
+        gathered = Gathering(config, store, workers).result(progress)
         publishable(gathered, config.sources)
         site = planned(gathered)
         checked = Checked(len(site.cards))

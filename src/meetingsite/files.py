@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 from sys import intern
 from typing import BinaryIO, NamedTuple
@@ -16,7 +15,7 @@ from .changes import Journal
 from .config import Config
 from .errors import LinkError
 from .export import DOCUMENTS, REFUSED, Piece, record, refused_json, write_documents
-from .gather import shipped_knowledge
+from .knowledge.shipped import shipped_knowledge
 from .pages.outline import Page, outline
 from .plan import Settings, Site
 from .progress import Progress
@@ -32,7 +31,9 @@ from .write import OWN
 
 _INDEX = "search"  # the note of the store that has the files of each part of the index
 _BATCH = 24  # pages a worker renders at once
+_FEW = 400  # pages that are made within the time in which a worker starts
 _PARTS = 100  # small parts of the index a worker makes at once: work for a while, as this process makes a large one
+_FEW_PARTS = 48  # that are made within the time in which a worker starts
 
 
 class Frame(NamedTuple):
@@ -167,7 +168,7 @@ class Files:
                     yield _Task(self._frame, self._shelf, page)
 
         with self._progress.stage("写网页") as stage:
-            for path, content, linked in self._workers.map(render_pages, stale(), _BATCH):
+            for path, content, linked in self._workers.map(render_pages, stale(), _BATCH, _FEW):
                 self._linked |= linked
                 stage.step()
                 yield intern(path), content
@@ -210,8 +211,7 @@ class Files:
         """The files of each part: the workers make the small ones meanwhile."""
         small = [part for part in stale if part.kind == "texts"]
         tasks = (_PartTask(self._shelf, part, [self._site.cards[id] for id in part.ids if id]) for part in small)
-        made = zip(small, self._workers.map(make_parts, tasks, _PARTS), strict=True)
-        yield from islice(made, 1)
+        made = zip(small, self._workers.map(make_parts, tasks, _PARTS, _FEW_PARTS), strict=True)
         for part in stale:
             if part.kind != "texts":
                 yield part, part.files(self._without_text if part.kind == "facets" else self._whole)

@@ -6,29 +6,27 @@ import os
 import time
 from collections import deque
 from collections.abc import Iterator, Mapping
-from functools import lru_cache, partial
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from . import fingerprint, version
-from .cards import Card, card, headings
+from . import version
 from .config import Config
 from .errors import RefusedError
-from .export import record
-from .extract.segment import Cut, segmenter
 from .fingerprint import SETTLED
-from .knowledge import Knowledge
-from .model import Entry, Refused
-from .pages.quotable import quotable
+from .model import Refused
 from .progress import Progress
-from .read import Loaded, SourceFile, discover, load
+from .read import Loaded, SourceFile, discover, load, refused
 from .resources import folder
-from .stages import process, refused
-from .store import Result, Store, card_of, packed, sealed
+from .store import Held, Result, Store, card_of
 from .workers import Workers
 
+if TYPE_CHECKING:
+    from .cards import Card
+
 _BATCH = 12  # documents a worker takes at once
+_ALONE = 48  # documents that are read within the time in which a worker starts
 
 
 class Gathered(NamedTuple):
@@ -46,91 +44,83 @@ class _Task(NamedTuple):
     key: bytes
 
 
-def gather(config: Config, store: Store, workers: Workers, progress: Progress) -> Gathered:
-    """Read the sources of *config*; what is new goes into *store*. Raises MeetingsiteError."""
-    found = discover(config.sources)
-    held = store.documents()  # those not met yet
-    made_by = version.code() + version.knowledge(folder("knowledge"))
-    cards: list[Card] = []
-    refusals = list(found.refused)
-    digests: dict[str, bytes] = {}
+class Gathering:
+    """The documents of the sources while workers read what is new among them, whatever this process does meanwhile."""
 
-    def take(id: str, digest: bytes, result: Card | Refused) -> None:
+    def __init__(self, config: Config, store: Store, workers: Workers) -> None:
+        """Begin; what is new goes into *store*. Raises MeetingsiteError."""
+        self._found = discover(config.sources)
+        self._store = store
+        self._held = store.documents()  # those not met yet
+        self._made_by = version.code() + version.knowledge(folder("knowledge"))
+        self._met: deque[tuple[str, Held | Refused]] = deque()  # those that need no reading, not taken yet
+        self._tasks: deque[_Task] = deque()  # those given out, in order, until their results come
+        self._cards: list[Card] = []
+        self._refused = list(self._found.refused)
+        self._digests: dict[str, bytes] = {}
+        here = None if config.cluster else store.path.parent
+        self._results = workers.map(partial(_read_documents, here), self._given(), _BATCH, _ALONE, meanwhile=True)
+
+    def result(self, progress: Progress) -> Gathered:
+        """All documents, once they are read. Raises MeetingsiteError."""
+        done = 0
+        with progress.stage("读文稿", len(self._found.files)) as stage:
+            stage.step(self._take_met())
+            for result in self._results:
+                task = self._tasks.popleft()
+                id = task.loaded.source.id
+                self._store.keep(id, task.signature, task.key, result)
+                self._take(id, result)
+                done += 1
+                stage.step(1 + self._take_met())
+            stage.step(self._take_met())
+        self._store.forget(self._held)
+        self._store.commit()
+        self._cards.sort(key=lambda card: card.id)
+        return Gathered(tuple(self._cards), tuple(sorted(self._refused)), self._digests, done)
+
+    def _take(self, id: str, found: Held | Result | Refused) -> None:
+        result = found if isinstance(found, Refused) else card_of(found, self._store.path)
         if isinstance(result, Refused):
-            refusals.append(result)
-        else:
-            cards.append(result)
-            digests[id] = digest
-        stage.step()
+            self._refused.append(result)
+        elif not isinstance(found, Refused):
+            self._cards.append(result)
+            self._digests[id] = found.digest
 
-    def unknown() -> Iterator[_Task]:
-        for source in found.files:
-            known, now = held.pop(source.id, None), signature(source, made_by)
+    def _take_met(self) -> int:
+        count = len(self._met)
+        while self._met:
+            self._take(*self._met.popleft())
+        return count
+
+    def _given(self) -> Iterator[Loaded]:
+        for task in self._unknown():
+            self._tasks.append(task._replace(loaded=task.loaded._replace(data=b"", correction=None)))
+            yield task.loaded
+
+    def _unknown(self) -> Iterator[_Task]:
+        for source in self._found.files:
+            known, now = self._held.pop(source.id, None), signature(source, self._made_by)
             if known and now and known.signature == now:
-                take(source.id, known.digest, card_of(known, store.path))
+                self._met.append((source.id, known))
                 continue
             try:
                 loaded = load(source)
             except RefusedError as error:
-                take(source.id, b"", refused(source, error))
+                self._met.append((source.id, refused(source, error)))
                 continue
-            key = _key(made_by, loaded)
+            key = _key(self._made_by, loaded)
             if known and known.key == key:
-                store.sign(source.id, now)
-                take(source.id, known.digest, card_of(known, store.path))
+                self._store.sign(source.id, now)
+                self._met.append((source.id, known))
             else:
                 yield _Task(loaded, now, key)
 
-    done = 0
-    tasks: deque[_Task] = deque()  # those given out, in order, until their results come
 
-    def given() -> Iterator[Loaded]:
-        for task in unknown():
-            tasks.append(task._replace(loaded=task.loaded._replace(data=b"", correction=None)))
-            yield task.loaded
+def _read_documents(cache: Path | None, batch: list[Loaded]) -> list[Result]:
+    from .reader import read_documents  # which takes a worker 0.5 s: the others go on
 
-    here = None if config.cluster else store.path.parent
-    with progress.stage("读文稿", len(found.files)) as stage:
-        for result in workers.map(partial(read_documents, here), given(), _BATCH):
-            task = tasks.popleft()
-            id = task.loaded.source.id
-            store.keep(id, task.signature, task.key, result)
-            take(id, result.digest, card_of(result, store.path))
-            done += 1
-    store.forget(held)
-    store.commit()
-    cards.sort(key=lambda card: card.id)
-    return Gathered(tuple(cards), tuple(sorted(refusals)), digests, done)
-
-
-def read_documents(cache: Path | None, batch: list[Loaded]) -> list[Result]:
-    """What a worker makes of some documents. *cache*: a folder of ours on its machine."""
-    knowledge = shipped_knowledge()
-    found = [process(loaded, knowledge) for loaded in batch]
-    texts = [headings(one.document) for one in found if isinstance(one, Entry)]
-    cut = segmenter(knowledge.vocabulary, cache).cut_for(texts) if texts else None
-    return [_result(one, loaded.correction, knowledge, cut) for one, loaded in zip(found, batch, strict=True)]
-
-
-def shipped_knowledge() -> Knowledge:
-    """The knowledge of the package, read once in each process, and again when it has changed."""
-    place = folder("knowledge")
-    return _knowledge(place, fingerprint.shown([place]).digest)
-
-
-@lru_cache(maxsize=1)
-def _knowledge(place: Path, _: bytes) -> Knowledge:
-    return Knowledge.load(place)
-
-
-def _result(found: Entry | Refused, correction: bytes | None, knowledge: Knowledge, cut: Cut | None) -> Result:
-    if isinstance(found, Refused):
-        return Result(b"", sealed(found))
-    entry, own = packed(found), record(found)
-    known = card(found, knowledge, correction, cut, own)
-    return Result(
-        blake2b(entry, digest_size=16).digest(), sealed(known), entry, packed(own), sealed(tuple(quotable(found)))
-    )
+    return read_documents(cache, batch)
 
 
 def _key(made_by: bytes, loaded: Loaded) -> bytes:

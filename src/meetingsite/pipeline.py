@@ -1,7 +1,7 @@
 """A build as a user asks for it: one at a time, only if there is something to do, from nothing where that is asked for.
 
 What there is to do, :mod:`.assemble` does; it is imported when it is needed, since that takes longer than to see that
-nothing has changed.
+nothing has changed, and while the workers read already.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from . import fingerprint, version
 from .config import Config
 from .errors import ConfigError
+from .gather import Gathering
 from .progress import SILENT, Progress
 from .resources import folder
 from .store import Store, StoreError
@@ -71,10 +72,11 @@ def _build(config: Config, place: Path, progress: Progress, today: date) -> Repo
         if last is not None and last[0] == inputs and last[1] == fingerprint.digest(fingerprint.files(config.output)):
             known: Report = last[2]
             return known
+        store.keep_note(_LAST, None)
+        gathering = Gathering(config, store, readers)
         from .assemble import assemble
 
-        store.keep_note(_LAST, None)
-        report, left = assemble(config, store, readers, workers, makers, today, progress)
+        report, left = assemble(config, store, gathering, workers, makers, today, progress)
         if sources.settled:
             unchanged = replace(report, changed=0, removed=0, build=None)
             store.keep_note(_LAST, (inputs, left, unchanged))

@@ -113,6 +113,14 @@ def load(source: SourceFile) -> Loaded:
         raise YamlError(f"读不出来：{reason(error)}。", path=source.correction, remedy="检查文件权限。") from None
 
 
+def refused(source: SourceFile, error: RefusedError) -> Refused:
+    """*source*, which gives no document. Raises YamlError where somebody corrected it."""
+    if source.correction:
+        message = f"它订正的文稿没有收入：{error}"
+        raise YamlError(message, path=source.correction, remedy="改好文稿，或移走这个订正文件。") from None
+    return Refused(source.path, error.code, str(error))
+
+
 def read(loaded: Loaded) -> RawDocument:
     """*loaded* as text, with its editor's corrections.
 

@@ -8,12 +8,12 @@ from typing import Any, cast
 
 from .clean import clean
 from .doubts import doubts
-from .errors import RefusedError, YamlError
+from .errors import RefusedError
 from .extract import extract
 from .extract.references import references
 from .knowledge import Knowledge
 from .model import Document, Entry, RawDocument, Refused
-from .read import Loaded, SourceFile, read, warnings
+from .read import Loaded, read, refused, warnings
 from .review import review
 from .structure import structure
 
@@ -65,11 +65,3 @@ def steps(loaded: Loaded, knowledge: Knowledge) -> Iterator[Any]:
     except (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError) as error:
         what = f"{type(error).__name__}: {error}"[:200]
         yield Refused(loaded.source.path, "defect", f"处理这篇时程序出错（{what}），请报告。")
-
-
-def refused(source: SourceFile, error: RefusedError) -> Refused:
-    """*source*, which gives no document. Raises YamlError where somebody corrected it."""
-    if source.correction:
-        message = f"它订正的文稿没有收入：{error}"
-        raise YamlError(message, path=source.correction, remedy="改好文稿，或移走这个订正文件。") from None
-    return Refused(source.path, error.code, str(error))

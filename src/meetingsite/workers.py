@@ -18,7 +18,6 @@ from .errors import MeetingsiteError
 
 T = TypeVar("T")
 R = TypeVar("R")
-_ALONE = 48  # items up to which this process does the work: another one needs about a second to start
 _AHEAD = 3  # batches waiting for each worker
 
 
@@ -41,23 +40,32 @@ class Workers:
         if self._executor and not self._make:
             self._executor.shutdown(wait=True, cancel_futures=kind is not None)
 
-    def map(self, work: Callable[[list[T]], list[R]], items: Iterable[T], size: int) -> Iterator[R]:
-        """What *work*, a function of a module, makes of *items*, taken *size* at a time, in their order.
+    def map(
+        self, work: Callable[[list[T]], list[R]], items: Iterable[T], size: int, alone: int, *, meanwhile: bool = False
+    ) -> Iterator[R]:
+        """What *work*, a function of a module, makes of *items*, taken *size* at a time, in their order. The first are
+        given out at once, the others as results are taken. Fewer than *alone* this process does itself, sooner than
+        others would start; not so where it has other things to do *meanwhile* and others start at once.
 
         Raises what *work* raises, and MeetingsiteError when a worker was killed.
         """
         rest = iter(items)
-        first = list(islice(rest, _ALONE))
-        if len(first) < _ALONE or (self._jobs == 1 and not self._make):
-            for batch in _batches(chain(first, rest), size):
-                yield from work(batch)
-            return
-        waiting: deque[Future[list[R]]] = deque()
+        if meanwhile and _forks() and not self._make:
+            alone = 0
+        first = list(islice(rest, alone))
+        batches = _batches(chain(first, rest), size)
+        if len(first) < alone or (self._jobs == 1 and not self._make):
+            return chain.from_iterable(map(work, batches))
+        waiting = deque(self._started().submit(work, batch) for batch in islice(batches, self._jobs * _AHEAD))
+        return self._results(work, waiting, batches)
+
+    def _results(
+        self, work: Callable[[list[T]], list[R]], waiting: deque[Future[list[R]]], batches: Iterable[list[T]]
+    ) -> Iterator[R]:
         try:
-            for batch in _batches(chain(first, rest), size):
+            for batch in batches:
                 waiting.append(self._started().submit(work, batch))
-                if len(waiting) > self._jobs * _AHEAD:
-                    yield from waiting.popleft().result()
+                yield from waiting.popleft().result()
             while waiting:
                 yield from waiting.popleft().result()
         except BrokenProcessPool:
@@ -70,12 +78,17 @@ class Workers:
 
     def _started(self) -> Executor:
         if self._executor is None:
-            # A fork of a process with threads, as of one that serves or watches, may stand still for ever.
-            how = multiprocessing.get_context("spawn" if threading.active_count() > 1 else None)
+            how = multiprocessing.get_context(None if _forks() else "spawn")
             self._executor = (
                 self._make() if self._make else ProcessPoolExecutor(self._jobs, how, initializer=_start_worker)
             )
         return self._executor
+
+
+def _forks() -> bool:
+    """Whether a worker is a copy of this process, there at once. One of a process with threads, as of one that serves or
+    watches, may stand still for ever."""
+    return multiprocessing.get_start_method() == "fork" and threading.active_count() == 1
 
 
 def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -10,6 +10,7 @@ import dataclasses
 import difflib
 import types
 import typing
+from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -121,9 +122,14 @@ def _pairs(node: Any, path: Path) -> list[tuple[str, Any, Any]]:
     return pairs
 
 
+@cache
+def _declared(kind: Any) -> tuple[dict[str, dataclasses.Field[Any]], dict[str, Any]]:
+    """The fields of a dataclass by their keys, and their types by name."""
+    return {f.name.rstrip("_"): f for f in dataclasses.fields(kind)}, typing.get_type_hints(kind)
+
+
 def _mapping(node: Any, kind: Any, path: Path) -> Any:
-    fields = {f.name.rstrip("_"): f for f in dataclasses.fields(kind)}
-    hints = typing.get_type_hints(kind)
+    fields, hints = _declared(kind)
     values = {}
     for name, key, child in _pairs(node, path):
         if name not in fields:

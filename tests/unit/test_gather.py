@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from meetingsite import gather as module
-from meetingsite import version
+from meetingsite import reader, version
 from meetingsite.cards import Card
 from meetingsite.config import Config
 from meetingsite.errors import YamlError
 from meetingsite.fingerprint import SETTLED
-from meetingsite.gather import Gathered, gather, signature
+from meetingsite.gather import Gathered, Gathering, signature
 from meetingsite.progress import SILENT
 from meetingsite.read import Loaded, SourceFile
 from meetingsite.store import Store
@@ -41,7 +41,7 @@ class Source:
         for name, text in TEXTS.items():
             self.write(name, text)
         monkeypatch.setattr(module, "load", self._noting(module.load))
-        monkeypatch.setattr(module, "process", self._noting(module.process))
+        monkeypatch.setattr(reader, "process", self._noting(reader.process))
         self.settled(monkeypatch, 0)
 
     @staticmethod
@@ -69,7 +69,7 @@ class Source:
         self.opened, self.read = [], []
         config = Config(sources=(self.folder,), jobs=1, **changed)
         with Store(self.store) as store, Workers(1) as workers:
-            found = gather(config, store, workers, SILENT)
+            found = Gathering(config, store, workers).result(SILENT)
         assert found.read == len(self.read)
         assert [card.id for card in found.cards] == sorted(found.digests)
         return found

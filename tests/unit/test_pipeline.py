@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from meetingsite import export, pipeline, stages, version, workers
+from meetingsite import export, files, pipeline, stages, version
 from meetingsite.config import Config
 from meetingsite.errors import ConfigError
 from meetingsite.knowledge import Knowledge
@@ -57,7 +57,8 @@ def _anew(config: Config, **changed: Any) -> dict[str, str]:
 
 
 def test_two_processes_give_the_same_bytes_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_ALONE", 2)
+    for few in ("_FEW", "_FEW_PARTS"):
+        monkeypatch.setattr(files, few, 2)
     for jobs in (1, 2):
         pipeline.build(Config(sources=(ROOT / "seeds",), output=tmp_path / str(jobs), jobs=jobs), today=TODAY)
     assert _content(tmp_path / "1") == _content(tmp_path / "2")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import threading
@@ -11,9 +12,10 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 import pytest
 
 from meetingsite.errors import MeetingsiteError, YamlError
-from meetingsite.workers import _AHEAD, _ALONE, Workers
+from meetingsite.workers import _AHEAD, Workers
 
-MANY = 4 * _ALONE
+ALONE = 48
+MANY = 4 * ALONE
 SIZE = 5
 
 
@@ -70,32 +72,32 @@ class Inline(Executor):
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
-@pytest.mark.parametrize("count", [0, 1, _ALONE - 1, _ALONE, _ALONE + 1, MANY])
+@pytest.mark.parametrize("count", [0, 1, ALONE - 1, ALONE, ALONE + 1, MANY])
 @pytest.mark.parametrize("size", [1, SIZE, 1000])
 def test_results_come_in_the_order_of_the_items(jobs: int, count: int, size: int) -> None:
     with Workers(jobs, lambda: ThreadPoolExecutor(jobs)) as workers:
-        assert list(workers.map(doubled, range(count), size)) == [2 * number for number in range(count)]
+        assert list(workers.map(doubled, range(count), size, ALONE)) == [2 * number for number in range(count)]
 
 
 def test_several_processes_work_and_each_batch_stays_together() -> None:
     with Workers(2) as workers:
-        found = list(workers.map(where, range(MANY), SIZE))
+        found = list(workers.map(where, range(MANY), SIZE, ALONE))
     assert os.getpid() not in found and 1 <= len(set(found)) <= 2
     assert all(len(set(found[start : start + SIZE])) == 1 for start in range(0, MANY, SIZE))
 
 
-@pytest.mark.parametrize(("jobs", "count"), [(4, _ALONE - 1), (1, MANY)])
+@pytest.mark.parametrize(("jobs", "count"), [(4, ALONE - 1), (1, MANY)])
 def test_a_little_work_or_one_job_is_done_here(jobs: int, count: int) -> None:
     with Workers(jobs) as workers:
-        assert set(workers.map(where, range(count), SIZE)) == {os.getpid()}
+        assert set(workers.map(where, range(count), SIZE, ALONE)) == {os.getpid()}
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 4])
 def test_only_a_few_items_are_taken_ahead(jobs: int) -> None:
     items = Counted(100 * SIZE * jobs)
-    bound = _ALONE + SIZE * (jobs * _AHEAD + 2)
+    bound = ALONE + SIZE * (jobs * _AHEAD + 2)
     with Workers(jobs, Inline) as workers:
-        for done, _ in enumerate(workers.map(doubled, items, SIZE)):
+        for done, _ in enumerate(workers.map(doubled, items, SIZE, ALONE)):
             assert items.taken <= done + bound
     assert items.taken == items.count
 
@@ -103,19 +105,39 @@ def test_only_a_few_items_are_taken_ahead(jobs: int) -> None:
 def test_real_processes_take_no_more_ahead() -> None:
     items = Counted(100 * SIZE)
     with Workers(2) as workers:
-        results = workers.map(doubled, items, SIZE)
+        results = workers.map(doubled, items, SIZE, ALONE)
         assert next(results) == 0
-        assert items.taken <= _ALONE + SIZE * (2 * _AHEAD + 2)
+        assert items.taken <= ALONE + SIZE * (2 * _AHEAD + 2)
         assert list(results) == [2 * number for number in range(1, items.count)]
 
 
-def test_nothing_is_taken_before_the_first_result_is_asked_for() -> None:
+def test_the_first_items_are_given_out_before_a_result_is_asked_for() -> None:
     items = Counted(MANY)
     with Workers(2, Inline) as workers:
-        results = workers.map(doubled, items, SIZE)
-        assert items.taken == 0
-        next(results)
-        assert items.taken > 0
+        results = workers.map(doubled, items, SIZE, ALONE)
+        taken = items.taken
+        assert ALONE <= taken < MANY
+        assert list(results) == [2 * number for number in range(MANY)]
+
+
+@pytest.mark.skipif(multiprocessing.get_start_method() != "fork", reason="elsewhere a worker does not start at once")
+def test_a_little_work_is_given_away_when_there_are_other_things_to_do() -> None:
+    with Workers(2) as workers:
+        assert os.getpid() not in set(workers.map(where, range(3), SIZE, ALONE, meanwhile=True))
+    with Workers(1) as workers:
+        assert set(workers.map(where, range(3), SIZE, ALONE, meanwhile=True)) == {os.getpid()}
+
+
+def test_a_process_with_threads_does_a_little_work_itself() -> None:
+    over = threading.Event()
+    thread = threading.Thread(target=over.wait)
+    thread.start()
+    try:
+        with Workers(2) as workers:
+            assert set(workers.map(where, range(3), SIZE, ALONE, meanwhile=True)) == {os.getpid()}
+    finally:
+        over.set()
+        thread.join()
 
 
 @pytest.mark.parametrize("count", [MANY // 2 + 1, MANY])
@@ -123,7 +145,7 @@ def test_nothing_is_taken_before_the_first_result_is_asked_for() -> None:
 def test_what_the_work_raises_is_raised_after_what_came_before(jobs: int, count: int) -> None:
     found = []
     with pytest.raises(YamlError) as caught, Workers(jobs) as workers:
-        for number in workers.map(misfit, range(count), SIZE):
+        for number in workers.map(misfit, range(count), SIZE, ALONE):
             found.append(number)
     assert str(caught.value) == "a.yaml:3: 不对。\n  → 改。"
     assert found == list(range(MANY // 2 - MANY // 2 % SIZE))
@@ -131,7 +153,7 @@ def test_what_the_work_raises_is_raised_after_what_came_before(jobs: int, count:
 
 def test_a_killed_worker_is_told_in_a_sentence() -> None:
     with pytest.raises(MeetingsiteError, match="工作进程被系统终止") as caught, Workers(2) as workers:
-        list(workers.map(killed, range(MANY), SIZE))
+        list(workers.map(killed, range(MANY), SIZE, ALONE))
     assert "--jobs" in caught.value.remedy
 
 
@@ -141,7 +163,7 @@ def test_what_the_items_raise_is_raised_and_nothing_waits(monkeypatch: pytest.Mo
         raise YamlError("坏了。")
 
     with pytest.raises(YamlError, match="坏了"), Workers(2) as workers:
-        list(workers.map(doubled, items(), SIZE))
+        list(workers.map(doubled, items(), SIZE, ALONE))
     assert [thread.name for thread in threading.enumerate() if "QueueManager" in thread.name] == []
 
 
@@ -154,7 +176,7 @@ def test_who_stops_listening_stops_the_work() -> None:
 
     items = Counted(100 * SIZE)
     with Workers(2, make) as workers:
-        for number in workers.map(doubled, items, SIZE):
+        for number in workers.map(doubled, items, SIZE, ALONE):
             if number == 20:
                 break
         taken = items.taken
@@ -164,7 +186,7 @@ def test_who_stops_listening_stops_the_work() -> None:
 
 def test_the_processes_are_started_once_and_end_with_the_workers() -> None:
     with Workers(2) as workers:
-        first = {pid for _ in range(2) for pid in workers.map(where, range(MANY), SIZE)}
+        first = {pid for _ in range(2) for pid in workers.map(where, range(MANY), SIZE, ALONE)}
     assert len(first) <= 2
     for pid in first:
         with pytest.raises(ProcessLookupError):

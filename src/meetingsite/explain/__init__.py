@@ -16,7 +16,7 @@ from ..ids import document_id
 from ..knowledge import Knowledge
 from ..model import CleanDocument, Document, Entry, RawDocument, Refused
 from ..read import SourceFile, discover, load
-from ..stages import refused as refusal
+from ..read import refused as refusal
 from ..stages import steps
 from .facts import of_facts, of_silence
 from .findings import Explanation, Finding, Places, Section
