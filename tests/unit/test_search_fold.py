@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetingsite.search import fold
-from meetingsite.search.fold import ambiguous, characters
+from meetingsite.search.fold import _normalized, ambiguous, characters
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,24 @@ def test_no_character_is_folded_onto_one_that_is_folded() -> None:
 
 def test_characters_of_gb_2312_that_are_folded_are_named() -> None:
     assert "著" in ambiguous() and "乾" in ambiguous() and "海" not in ambiguous() and "滸" not in ambiguous()
+
+
+def _whole(text: str) -> str:
+    """*text* folded by normalizing it as a whole."""
+    return fold(_normalized(text))
+
+
+def test_every_character_is_folded_as_it_is_in_a_whole_text() -> None:
+    for point in range(0x110000):
+        assert fold(chr(point)) == _whole(chr(point)), hex(point)
+
+
+# Characters that join the one before (e and an acute, Hangul, half-width kana) beside some that do not.
+@given(
+    st.text(
+        st.sampled_from("eEaΣσς一乾著…㎡ﬁ　 Ａ\u0301\u030a\u0345\u1100\u1161\u11a8가ｶﾞか\u3099\u200b\ud800\u0130"),
+        max_size=8,
+    )
+)
+def test_a_text_is_folded_as_its_characters_join(text: str) -> None:
+    assert fold(text) == _whole(text)
