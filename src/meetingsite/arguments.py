@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -45,14 +46,24 @@ class Parser(argparse.ArgumentParser):
     def _meant(self, message: str) -> str:
         """``是不是“build”？`` for argparse's *message* about ``bild``; "" where nothing is near or all was known."""
         if match := re.fullmatch(_NO_COMMAND, message, re.DOTALL):
-            return _nearest([match[1]], self.commands)
+            return _meant_path([match[1]]) or _nearest([match[1]], self.commands)
         if match := re.fullmatch(_UNKNOWN, message, re.DOTALL):
             words = [word.partition("=")[0] for word in match[1].split()]
-            return _nearest(words, self.flags) or _nearest(words, self.commands)
+            return _meant_path(words) or _nearest(words, self.flags) or _nearest(words, self.commands)
         return ""
 
     def format_help(self) -> str:
         return super().format_help().replace("usage: ", "用法：", 1)
+
+
+def _meant_path(words: Iterable[str]) -> str:
+    """What to do with the first of *words* that names a folder or file."""
+    for word in words:
+        if os.path.isdir(word):
+            return f"来源文件夹写成 --source {word}；"
+        if os.path.isfile(word):
+            return f"看程序怎样读这一篇：explain {word}；"
+    return ""
 
 
 def _nearest(words: Iterable[str], names: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from . import yamlfile
 from .errors import YamlError
+from .yamlfile import FieldError
 
 FILE_NAME = "meetingsite.yaml"
 
@@ -34,7 +35,7 @@ class Config:
 class Settings:
     """The keys of ``meetingsite.yaml``; every one may be left out. Paths are relative to the file."""
 
-    sources: tuple[str, ...] = ()
+    sources: tuple[str, ...] | None = None
     output: str | None = None
     title: str | None = None
     base_url: str | None = None
@@ -42,14 +43,18 @@ class Settings:
     strict: bool | None = None
 
     def __post_init__(self) -> None:
-        if "" in self.sources or self.output == "":
-            raise ValueError("sources 和 output 里的路径不能为空。")
+        """Raises FieldError for a value that cannot be used."""
+        if self.sources is not None and not self.sources:
+            raise FieldError("sources", "sources 至少写一个文件夹。")
+        for name, empty in (("sources", "" in (self.sources or ())), ("output", self.output == "")):
+            if empty:
+                raise FieldError(name, f"{name} 里的路径不能为空。")
         if self.title is not None and not self.title.strip():
-            raise ValueError("title 不能为空。")
+            raise FieldError("title", "title 不能为空。")
         if self.jobs is not None and self.jobs < 1:
-            raise ValueError("jobs 至少是 1。")
+            raise FieldError("jobs", "jobs 至少是 1。")
         if self.base_url is not None and not _is_web_address(self.base_url):
-            raise ValueError(f"base_url“{self.base_url}”不是 https://example.org/ 这样的网址。")
+            raise FieldError("base_url", f"base_url“{self.base_url}”不是 https://example.org/ 这样的网址。")
 
 
 def load(path: Path | None, overrides: Mapping[str, Any]) -> Config:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Sequence
 from pathlib import Path
+
+SHOWN = 5  # mistakes of one run told in full
 
 
 class MeetingsiteError(Exception):
@@ -38,6 +41,22 @@ class MeetingsiteError(Exception):
 
 class YamlError(MeetingsiteError):
     """A knowledge, correction or config file that cannot be used as it stands."""
+
+
+class SeveralErrors(MeetingsiteError):
+    """Several mistakes of one kind in one run: all that were found are told, the first few in full."""
+
+    def __init__(self, errors: Sequence[MeetingsiteError]) -> None:
+        super().__init__(errors[0].message)
+        self.errors = tuple(errors)
+
+    def __str__(self) -> str:
+        """Each mistake as it is told alone; of more than SHOWN the rest by their places."""
+        told = [str(error) for error in self.errors[:SHOWN]]
+        more = [str(error.path) for error in self.errors[SHOWN:]]
+        if more:
+            told.append(f"另有 {len(more)} 处：{'、'.join(more[:SHOWN])}{'……' if len(more) > SHOWN else ''}")
+        return "\n".join(told)
 
 
 class ConfigError(MeetingsiteError):

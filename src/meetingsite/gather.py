@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from . import version
 from .config import Config
-from .errors import RefusedError
+from .errors import RefusedError, SeveralErrors, YamlError
 from .fingerprint import SETTLED
 from .model import Refused
 from .progress import Progress
@@ -57,25 +57,31 @@ class Gathering:
         self._tasks: deque[_Task] = deque()  # those given out, in order, until their results come
         self._cards: list[Card] = []
         self._refused = list(self._found.refused)
+        self._wrong: list[YamlError] = []  # corrections that cannot be used
         self._digests: dict[str, bytes] = {}
         here = None if config.cluster else store.path.parent
         self._results = workers.map(partial(_read_documents, here), self._given(), _BATCH, _ALONE, meanwhile=True)
 
     def result(self, progress: Progress) -> Gathered:
-        """All documents, once they are read. Raises MeetingsiteError."""
+        """All documents, once they are read. Raises SeveralErrors where corrections cannot be used, and MeetingsiteError."""
         done = 0
         with progress.stage("读文稿", len(self._found.files)) as stage:
             stage.step(self._take_met())
             for result in self._results:
                 task = self._tasks.popleft()
                 id = task.loaded.source.id
-                self._store.keep(id, task.signature, task.key, result)
-                self._take(id, result)
+                if isinstance(result, YamlError):
+                    self._wrong.append(result)
+                else:
+                    self._store.keep(id, task.signature, task.key, result)
+                    self._take(id, result)
                 done += 1
                 stage.step(1 + self._take_met())
             stage.step(self._take_met())
         self._store.forget(self._held)
         self._store.commit()
+        if self._wrong:
+            raise SeveralErrors(self._wrong)
         self._cards.sort(key=lambda card: card.id)
         return Gathered(tuple(self._cards), tuple(sorted(self._refused)), self._digests, done)
 
@@ -93,6 +99,12 @@ class Gathering:
             self._take(*self._met.popleft())
         return count
 
+    def _refuse(self, source: SourceFile, error: RefusedError) -> None:
+        try:
+            self._met.append((source.id, refused(source, error)))
+        except YamlError as wrong:
+            self._wrong.append(wrong)
+
     def _given(self) -> Iterator[Loaded]:
         for task in self._unknown():
             self._tasks.append(task._replace(loaded=task.loaded._replace(data=b"", correction=None)))
@@ -107,7 +119,10 @@ class Gathering:
             try:
                 loaded = load(source)
             except RefusedError as error:
-                self._met.append((source.id, refused(source, error)))
+                self._refuse(source, error)
+                continue
+            except YamlError as error:
+                self._wrong.append(error)
                 continue
             key = _key(self._made_by, loaded)
             if known and known.key == key:
@@ -117,7 +132,7 @@ class Gathering:
                 yield _Task(loaded, now, key)
 
 
-def _read_documents(cache: Path | None, batch: list[Loaded]) -> list[Result]:
+def _read_documents(cache: Path | None, batch: list[Loaded]) -> list[Result | YamlError]:
     from .reader import read_documents  # which takes a worker 0.5 s: the others go on
 
     return read_documents(cache, batch)

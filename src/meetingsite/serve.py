@@ -2,12 +2,13 @@
 
 Each page goes out with a script that asks once a second whether the site is still the one it shows. It asks by loading
 a script, the one thing from the same origin that the pages' own rule (Content-Security-Policy) lets a script do; the
-answer is empty, or says to reload. Nothing of this is written to disk.
+answer says to reload, or why the latest build failed. Nothing of this is written to disk.
 """
 
 from __future__ import annotations
 
 import errno
+import json
 import os
 import re
 import secrets
@@ -61,6 +62,22 @@ _RELOAD = """"use strict";
   addEventListener("load", () => setTimeout(ask, 1000));
 })();
 """
+_FINE = b'document.getElementById("meetingsite-failed")?.remove();'
+_FAILED = """"use strict";
+(() => {
+  let box = document.getElementById("meetingsite-failed");
+  if (!box) {
+    box = document.createElement("pre");
+    box.id = "meetingsite-failed";
+    box.setAttribute("role", "alert");
+    box.style.cssText = "position: sticky; top: 0; z-index: 9; margin: 0; padding: 1em; white-space: pre-wrap;"
+      + "font: 1rem/1.6 sans-serif; background: #8a1c1c; color: #fff";
+    document.body.prepend(box);
+  }
+  const text = %s;
+  if (box.textContent !== text) box.textContent = text;
+})();
+"""
 _MESSAGE = "<!doctype html><html lang=zh-CN><head><meta charset=utf-8><title>{0}</title></head><p>{0}</p></html>\n"
 
 
@@ -74,6 +91,7 @@ class Server(ThreadingHTTPServer):
     def __init__(self, port: int = PORT) -> None:
         """On *port* or the next free one; 0: on any. Raises ConfigError where there is none."""
         self.folder: Path | None = None  # None: there is no site yet
+        self.failure = ""  # why the latest build did not succeed
         self._run, self._turn = secrets.token_hex(4), 0
         for number in range(port, min(port + _TRIED, 65536)) if port else [0]:
             try:
@@ -130,16 +148,21 @@ def serve(
 
         def rebuild(config: Config) -> None:
             changed = build(config)
+            server.failure = ""
             folder = _site(config)
             if changed or folder != server.folder:
                 server.folder = folder
                 server.turn()
 
+        def failed(why: str) -> None:
+            server.failure = why
+            fail(why)
+
         answering = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
         answering.start()
         try:
             say(f"用浏览器打开 {server.url} ；改动后自动重新生成，打开的网页随之更新。按 Ctrl-C 结束。")
-            watch(load, rebuild, say, fail, config_file=config_file, stop=stop)
+            watch(load, rebuild, say, failed, config_file=config_file, stop=stop)
         finally:
             server.shutdown()
             answering.join()
@@ -159,9 +182,9 @@ class _Handler(BaseHTTPRequestHandler):
             return self._answer(HTTPStatus.OK, _SCRIPT, _RELOAD.encode())
         if path == _OURS + "state.js":
             same = query.split("&")[0] == state
-            return self._answer(HTTPStatus.OK, _SCRIPT, b"" if same else b"location.reload();")
+            return self._answer(HTTPStatus.OK, _SCRIPT, self._told() if same else b"location.reload();")
         if self.server.folder is None:
-            message = "还没有可看的网站：正在生成，或没有成功（见终端）。"
+            message = "还没有可看的网站：正在生成，或没有成功。"
             return self._message(HTTPStatus.SERVICE_UNAVAILABLE, message, state)
         names = _names(path)
         found = _find(self.server.folder, names)
@@ -174,6 +197,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing: the terminal is for what builds say."""
+
+    def _told(self) -> bytes:
+        """Why the latest build failed, on the page; or nothing of it any more."""
+        failure = self.server.failure
+        return (_FAILED % json.dumps(failure)).encode() if failure else _FINE
 
     def _is_for_us(self) -> bool:
         """Not so for a page of elsewhere whose name was made to point to this machine (DNS rebinding)."""

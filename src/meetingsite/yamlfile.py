@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import re
 import types
 import typing
 from functools import cache
@@ -20,6 +21,34 @@ from .errors import YamlError, reason
 
 T = TypeVar("T")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+# What libyaml and PyYAML say of the mistakes people make, and what that means; others are told in their words.
+_PROBLEMS = (
+    (r"mapping values are not allowed.*", "这里不该再有冒号", "值里有冒号，就给值加引号；每个键一行。"),
+    (r"found a tab character.*", "用制表符缩进了", "用空格缩进。"),
+    (r"found character .*that cannot start any token", "值不能以 @、%、` 等符号开头", "给值加引号。"),
+    (r"(block )?sequence entries are not allowed.*", "列表不能与键写在同一行", "“- ”另起一行，或写成 [甲, 乙]。"),
+    (r"but found another document|expected '<document start>'.*", "文件里不止一份 YAML", "去掉多余的 --- 或 % 行。"),
+    (r"(could not find|while scanning).*expected ':'", "缺少冒号", "写成“键: 值”，冒号后有空格。"),
+    (r"found unexpected end of stream|found unexpected document indicator", "引号没有成对", "补上缺的引号。"),
+    (r"(did not find expected|expected) ('[,}\]]'|',' or '[}\]]').*", "括号没有成对，或缺少逗号", "检查 [ ] 和 { }。"),
+    (
+        r"did not find expected .*|expected <block end>.*",
+        "缩进不一致，或列表与“键: 值”混在一起",
+        "同一层的各行左边对齐。",
+    ),
+    (r"could not determine a constructor.*|found undefined tag.*", "值不能以 ! 开头", "给值加引号。"),
+    (r"found unknown escape character.*", "双引号里的反斜杠不对", "改用单引号。"),
+)
+
+
+class FieldError(ValueError):
+    """Raised by a dataclass that does not accept the value of the field *name*: told with the place of that value."""
+
+    def __init__(self, name: str, message: str) -> None:
+        super().__init__(message)
+        self.name = name
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -56,18 +85,32 @@ def loads(text: str, path: Path, kind: type[T]) -> T:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        lines = text.splitlines()
+        there = lines[mark.line][mark.column :] if mark and mark.line < len(lines) else ""
+        problem, remedy = _told(error.problem or "", there)
         raise YamlError(
-            f"不是合格的 YAML：{error.problem}。",
+            f"不是合格的 YAML：{problem}。",
             path=path,
             line=mark.line + 1 if mark else None,
             column=mark.column + 1 if mark else None,
-            remedy="检查缩进、冒号后的空格与引号是否成对。",
+            remedy=remedy,
         ) from None
-    except yaml.YAMLError as error:
-        raise YamlError(f"不是合格的 YAML：{error}。", path=path, remedy="去掉不可见的控制字符。") from None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise YamlError("有不可见的控制字符。", path=path, line=line, remedy="删去它。") from None
     if node is None:
         node = yaml.MappingNode("tag:yaml.org,2002:map", [], _START, _START)
     return typing.cast(T, _convert(node, kind, path))
+
+
+def _told(problem: str, there: str) -> tuple[str, str]:
+    """YAML's *problem* in the reader's words, and the remedy; *there* is what stands where it was met."""
+    if there.startswith("\t"):
+        problem = "found a tab character"
+    for english, chinese, remedy in _PROBLEMS:
+        if match := re.fullmatch(english, problem, re.DOTALL):
+            return match.expand(chinese), remedy
+    return problem, "检查缩进、冒号后的空格与引号是否成对。"
 
 
 _START = yaml.Mark("", 0, 0, 0, "", 0)
@@ -130,13 +173,14 @@ def _declared(kind: Any) -> tuple[dict[str, dataclasses.Field[Any]], dict[str, A
 
 def _mapping(node: Any, kind: Any, path: Path) -> Any:
     fields, hints = _declared(kind)
-    values = {}
+    values, places = {}, {}
     for name, key, child in _pairs(node, path):
         if name not in fields:
             near = difflib.get_close_matches(name, fields, 1)
             remedy = f"是不是“{near[0]}”？" if near else f"可用的键：{'、'.join(fields)}。"
             raise _fail(key, path, f"不认识的键“{name}”。", remedy)
         values[fields[name].name] = _convert(child, hints[fields[name].name], path)
+        places[fields[name].name] = child
     for name, field in fields.items():
         missing = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
         if missing and field.name not in values:
@@ -144,4 +188,5 @@ def _mapping(node: Any, kind: Any, path: Path) -> Any:
     try:
         return kind(**values)
     except ValueError as error:
-        raise _fail(node, path, str(error), "按提示改正这一项。") from None
+        place = places.get(error.name, node) if isinstance(error, FieldError) else node
+        raise _fail(place, path, str(error), "按提示改正这一项。") from None

@@ -43,7 +43,11 @@ def test_an_open_page_reloads_when_the_site_has_changed(browser: Browser, server
 
     with page.expect_response("**/.meetingsite/state.js*") as asked:
         pass
-    assert asked.value.body() == b""
+    assert asked.value.ok
+    server.failure = "订正写错了。\n  → 改好它。"
+    expect(page.get_by_role("alert")).to_have_text(server.failure)
+    server.failure = ""
+    expect(page.get_by_role("alert")).to_have_count(0)
     about.write_text(text.replace("<h1", "<p id=news>新的一版</p><h1", 1), encoding="utf-8")
     with page.expect_response("**/.meetingsite/state.js*"):
         pass

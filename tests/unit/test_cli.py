@@ -128,6 +128,17 @@ def test_what_was_meant_of_build_py(capsys):
     assert "是不是“serve”？" in capsys.readouterr().err
 
 
+def test_a_folder_or_file_without_its_option(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/a.txt").write_text("甲", encoding="utf-8")
+    for run in (cli.main, cli.script):
+        assert run(["seeds"]) == 2
+        assert "来源文件夹写成 --source seeds；用法见" in capsys.readouterr().err
+    assert cli.script(["seeds/a.txt"]) == 2
+    assert "explain seeds/a.txt；" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("arguments", [["--version"], ["build", "--version"], ["explain", "--version"]])
 def test_version(pipeline, capsys, arguments):
     assert cli.main(arguments) == 0

@@ -61,7 +61,8 @@ def test_empty_file_changes_nothing():
     [
         ("titel: 海", 1, "title"),
         ("title: 海\njobs: 两个", 2, "整数"),
-        ("jobs: 0", 1, "至少"),
+        ("title: 海\njobs: 0", 2, "至少"),
+        ("title: 海\nsources: []", 2, "至少"),
         ("title: ' '", 1, "title"),
         ("output: ''", 1, "不能为空"),
         ("sources: seeds", 1, "列表"),

@@ -14,7 +14,7 @@ from meetingsite import gather as module
 from meetingsite import reader, version
 from meetingsite.cards import Card
 from meetingsite.config import Config
-from meetingsite.errors import YamlError
+from meetingsite.errors import SeveralErrors
 from meetingsite.fingerprint import SETTLED
 from meetingsite.gather import Gathered, Gathering, signature
 from meetingsite.progress import SILENT
@@ -193,11 +193,24 @@ def test_a_misfit_stops_the_run_every_time_and_poisons_nothing(source: Source) -
     source.write("b.txt", TEXTS["b.txt"].replace("2022", "2021"))
     correction = source.write("a.yaml", CORRECTION.replace("不详", "1999"))
     for _ in range(2):
-        with pytest.raises(YamlError, match="所涉年度现在是"):
+        with pytest.raises(SeveralErrors, match="所涉年度现在是"):
             source.gather()
     correction.unlink()
     assert source.gather().cards[0] == first.cards[0]
     assert same(source.gather(), source.from_nothing())
+
+
+def test_all_misfits_are_told_at_once_and_the_rest_is_read_once(source: Source) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        source.write(name, CORRECTION.replace("不详", "1999"))
+    source.write("空.yaml", CORRECTION)  # of a text that is refused
+    with pytest.raises(SeveralErrors) as caught:
+        source.gather()
+    told = str(caught.value)
+    assert all(name in told for name in ("a.yaml:1:", "b.yaml:1:", "空.yaml: 它订正的文稿没有收入"))
+    for name in ("a.yaml", "b.yaml", "空.yaml"):
+        (source.folder / name).unlink()
+    assert "c/c.txt" not in (source.gather(), source.read)[1]
 
 
 def test_a_file_that_is_gone_is_forgotten(source: Source) -> None:

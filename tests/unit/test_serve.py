@@ -1,5 +1,6 @@
 """A real server on a free port, asked over real sockets."""
 
+import json
 import os
 import re
 import signal
@@ -17,7 +18,7 @@ import pytest
 
 from meetingsite.config import Config
 from meetingsite.errors import ConfigError, MeetingsiteError
-from meetingsite.serve import Server, serve
+from meetingsite.serve import _FINE, Server, serve
 
 ROOT = Path(__file__).parents[2]
 PAGE = "<!doctype html><html><head><title>海</title></head><body>海洋</body></html>"
@@ -240,7 +241,9 @@ def test_the_script_asks_about_the_state_of_its_page(server):
     address = re.search(r'src="(/\.meetingsite/reload\.js\?[^"]+)"', before.content.decode())[1]
     assert ask(server, address).headers["Content-Type"] == "text/javascript; charset=utf-8"
     question = address.replace("reload.js", "state.js") + "&at=1"
-    assert ask(server, question).content == b""
+    assert ask(server, question).content == _FINE
+    server.failure = "</script>坏了"
+    assert json.dumps("</script>坏了").encode() in ask(server, question).content
     server.turn()
     assert ask(server, question).content == b"location.reload();"
     assert script(server.state) in ask(server, "/").content.decode()
@@ -389,9 +392,9 @@ def test_serve_builds_and_follows_changes(site):
     site.thread.start()
     site.until(lambda: "甲" in _try(site))
     page = site.get()
-    assert site.state(page) == b""
+    assert site.state(page) == _FINE
     site.source.write_text("乙", encoding="utf-8")
-    site.until(lambda: site.state(page) != b"")
+    site.until(lambda: site.state(page) == b"location.reload();")
     assert "<p>乙</p>" in site.get()
     assert any("a.txt" in line for line in site.said)
 
@@ -403,10 +406,10 @@ def test_a_build_that_fails_leaves_the_old_site_and_does_not_reload(site):
     site.source.write_text("坏", encoding="utf-8")
     site.until(lambda: site.failed)
     assert site.failed[0].startswith("坏了。")
-    assert site.state(page) == b""
+    assert json.dumps(site.failed[0]).encode() in site.state(page)
     assert "<p>甲</p>" in site.get()
     site.source.write_text("丙", encoding="utf-8")
-    site.until(lambda: site.state(page) != b"")
+    site.until(lambda: site.state(page) == b"location.reload();")
     assert "<p>丙</p>" in site.get()
 
 
@@ -417,7 +420,7 @@ def test_a_build_that_changes_nothing_does_not_reload(site):
     site.source.write_text("甲", encoding="utf-8")
     site.until(lambda: len(site.said) > told)
     time.sleep(0.2)
-    assert site.state(page) == b""
+    assert site.state(page) == _FINE
 
 
 def test_before_the_first_build_the_old_site_is_there_or_nothing(site):

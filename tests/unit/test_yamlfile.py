@@ -1,7 +1,9 @@
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import yaml
 
 from meetingsite import yamlfile
 from meetingsite.errors import YamlError
@@ -82,9 +84,36 @@ def test_nearest_key_is_named():
     assert str(caught.value) == "x.yaml:2:1: 不认识的键“example”。\n  → 是不是“examples”？"
 
 
-def test_control_characters():
-    with pytest.raises(YamlError, match="YAML"):
-        load("name: \x01")
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, yaml.CSafeLoader])
+@pytest.mark.parametrize(
+    ("text", "says", "line"),
+    [
+        ("name: 甲: 乙", "不该再有冒号", 1),
+        ("name: 甲\n  weight: 1", "不该再有冒号", 2),
+        ("name:\n\t- 甲", "制表符", 2),
+        ("name: @甲", "不能以 @", 1),
+        ("name: - 甲", "列表不能与键写在同一行", 1),
+        ("name: '甲", "引号没有成对", 1),
+        ("examples: [甲, 乙}", "括号没有成对", 1),
+        ("name: 甲\n- 乙", "缩进不一致", 2),
+        ("examples:\n  - 甲\n name: 乙", "缩进不一致", 3),
+        ("name: *甲", "不能以 * 或 &", 1),
+        ('name: "\\q"', "反斜杠", 1),
+        ("--- 甲\n--- 乙", "不止一份", 2),
+        ("name: 甲\nexamples:\n- \x01", "控制字符", 3),
+    ],
+)
+def test_what_yaml_says_is_said_in_chinese(monkeypatch, loader, text, says, line):
+    monkeypatch.setattr(yamlfile, "_Loader", loader)
+    with pytest.raises(YamlError, match=re.escape(says)) as caught:
+        load(text)
+    assert caught.value.line == line
+    assert not re.search("[a-z]{4,}", caught.value.message.replace("YAML", ""))
+
+
+def test_what_nobody_has_met_is_told_in_its_own_words():
+    with pytest.raises(YamlError, match="不是合格的 YAML：second occurrence"):
+        load("name: &a 甲\nexamples: [&a 乙]")
 
 
 def test_files(tmp_path):
