@@ -33,6 +33,7 @@ _PROBLEMS = (
     (r"(could not find|while scanning).*expected ':'", "缺少冒号", "写成“键: 值”，冒号后有空格。"),
     (r"found unexpected end of stream|found unexpected document indicator", "引号没有成对", "补上缺的引号。"),
     (r"(did not find expected|expected) ('[,}\]]'|',' or '[}\]]').*", "括号没有成对，或缺少逗号", "检查 [ ] 和 { }。"),
+    (r"found undefined alias.*|.*alphabetic or numeric character.*", "值不能以 * 或 & 开头", "给值加引号。"),
     (
         r"did not find expected .*|expected <block end>.*",
         "缩进不一致，或列表与“键: 值”混在一起",
