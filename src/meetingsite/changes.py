@@ -138,7 +138,7 @@ def journal_json(journal: Journal) -> bytes:
 
 def pages(journal: Journal) -> Iterator[Page]:
     """The pages of the journal, newest build first, and a tombstone for every document that is gone."""
-    builds = [_shown(build) for build in reversed(journal.builds)]
+    builds = [_shown(build, number) for number, build in enumerate(journal.builds, 1)][::-1]
     yield from listing("changes", "", builds, "changes.html", BUILDS)
     present = journal.documents or {}
     for id, (day, change) in journal.gone().items():
@@ -169,10 +169,11 @@ def _why(before: Seen, now: Seen, makers: tuple[str, ...]) -> tuple[str, ...]:
     return own or tuple(name for name in makers if name in ("program", "knowledge"))
 
 
-def _shown(build: Build) -> dict[str, Any]:
-    """What a page shows of *build*."""
+def _shown(build: Build, number: int) -> dict[str, Any]:
+    """What a page shows of *build*, the *number*th, from 1, since several may be of one day."""
     lists = {name: getattr(build, name) for name in ("new", "changed", "gone", "moved")}
     return {
+        "number": number,
         "date": build.date,
         "documents": build.documents,
         "first": build.first,

@@ -10,6 +10,7 @@ from pathlib import Path
 from .assemble import planned, publishable
 from .changes import Journal
 from .config import Config
+from .corrections import DOUBTS
 from .files import Files
 from .gather import Gathering
 from .model import Entry, Refused
@@ -94,10 +95,12 @@ def summary(checked: Checked) -> Iterator[str]:
         yield f"未能收入 {len(checked.refused)} 个文件："
         yield from (f"  {path}  {message}（{code}）" for path, code, message in checked.refused)
     if checked.warnings:
-        yield f"需要看一看的 {checked.warnings} 处："
+        yield f"可疑的 {checked.warnings} 处，按种类："
     for code, (first, paths) in sorted(checked.doubts.items()):
-        yield f"  {code}  {len(paths)} 篇，如：{first}"
+        yield f"  {DOUBTS.get(code, code)}（{code}）{len(paths)} 篇，如：{first}"
         yield from (f"    {path}" for path in paths)
     for name, paths in checked.unsure.items():
+        if not paths:
+            continue
         yield f"{name}：{len(paths)} 篇"
         yield from (f"    {path}" for path in paths)

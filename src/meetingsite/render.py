@@ -18,6 +18,7 @@ from .pages.addresses import address
 from .pages.citations import Named, first_places, mentions
 from .pages.comparison import comparison
 from .pages.desk import Desk, Shown
+from .pages.headline import headline
 from .pages.marked import Mark
 from .pages.outline import RAW, Page
 from .pages.prose import prose
@@ -80,6 +81,7 @@ class Renderer:
             machine=wording.machine,
             by_year=lists.by_year,
             by_month=lists.by_month,
+            headline=headline,
         )
         shared = {
             "settings": settings,

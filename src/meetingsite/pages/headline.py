@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from .marked import Mark
+from markupsafe import Markup
+
+from .marked import Mark, marked
 
 _PART = re.compile(r"\S+")
 _HALF = 6  # characters of a line in a title of several: 坚持党建引领、推动海洋经济高质量发展　写好……
@@ -20,6 +22,11 @@ _USUAL = re.compile(
     "|文化|旅游|交通|运输|资源|能源|信息|市场|监管|监督|检查|督查|专项|行动|方案|计划|规划|思路|要点|总结|报告|意见|通知|办法|条例|情况|精神|机关|干部"
     "|组织|政府|委员|书记|局长|部长|省长|市长|主任|主席|服务|群众|企业|产业|项目|重点|体系|能力|水平|目标|任务|措施|引领|廉政|纪律|作风|主题|活动|仪式"
 )
+
+
+def headline(title: str) -> Markup:
+    """*title* as HTML of a page that says nothing else of its document."""
+    return marked(title, 0, len(title), unbroken(title, ()))
 
 
 def unbroken(title: str, topic_words: Iterable[str], offset: int = 0) -> list[Mark]:
