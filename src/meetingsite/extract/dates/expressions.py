@@ -128,11 +128,14 @@ def fold(text: str) -> str:
 
 
 def number(text: str) -> int | None:
-    """A number up to 999 in digits or Chinese numerals: 三十一 → 31, 一百一十三 → 113, 元 → 1. None if it is none."""
+    """A number up to 999 in digits or Chinese numerals: 三十一 → 31, 一百一十三 → 113, 一一三 → 113, 元 → 1. None if it
+    is none."""
     if text.isdecimal():
         return int(text)
     if text == "元":
         return 1
+    if len(text) > 1 and all(character in NUMERALS for character in text):
+        return int("".join(str(NUMERALS[character]) for character in text)) or None
     total, figure = 0, None
     for character in text.replace("廿十", "二十").replace("廿", "二十"):
         if character in "十百":
