@@ -58,6 +58,21 @@ def test_every_example_and_counterexample(knowledge: Knowledge) -> None:
     assert len(got) > 20 < len(words.counterexamples) * 3
 
 
+def _numbered(text: str, knowledge: Knowledge) -> str | None:
+    place, _, number = text.rpartition(" ")
+    document = document_from(
+        f"关于做好防汛工作的通知\n文号：{number}\n各有关单位：\n{place}入汛以来雨水偏多，请做好防汛工作。"
+    )
+    agency = extract_agency(document, knowledge)
+    return agency.name if agency else None
+
+
+def test_every_example_and_counterexample_of_numbers(knowledge: Knowledge) -> None:
+    words = knowledge.agencies.words
+    assert {text: _numbered(text, knowledge) for text in words.number_examples} == words.number_examples
+    assert [text for text in words.number_counterexamples if _numbered(text, knowledge)] == []
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
