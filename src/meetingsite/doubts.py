@@ -10,7 +10,6 @@ from .model import Document, Facts, Warning
 _FOREIGN_WORD = re.compile(r"[一-鿿] ?\b(?:and|or|of|the|to|in|for|with)\b ?[一-鿿]", re.IGNORECASE)
 # 2024412日 〔202434: digits run together where signs were lost
 _LOST_SIGNS = re.compile(r"(?<!\d)20\d{4,6}(?=[日号])|〔20\d{3,6}(?!\d*〕)")
-_SALTED = re.compile(r"[一-鿿][⊙◎◈♀♂†‡¤♪☼✿❀❤♥][一-鿿]")
 _LITTLE_LEFT = 0.3  # of the characters that are not blank
 
 
@@ -24,8 +23,10 @@ def doubts(document: Document, facts: Facts) -> tuple[Warning, ...]:
     found += [
         Warning("lost-signs", f"“{_around(text, m)}”：数字之间似有文字丢失。") for m in _LOST_SIGNS.finditer(text)
     ]
-    if match := _SALTED.search(raw):
-        found.append(Warning("salted", f"“{match.group()}”：词中夹有符号，疑似改写过的文稿。"))
+    if salt := next((edit for edit in document.clean.edits if edit.rule == "salt"), None):
+        found.append(
+            Warning("salted", f"“{raw[max(salt.start - 1, 0) : salt.end + 1]}”：词中夹有符号，疑似改写过的文稿。")
+        )
     if document.title_origin == "derived":
         found.append(Warning("derived-title", "文中没有标题行，题名取自正文首句。"))
     if len(document.body) < _LITTLE_LEFT * sum(map(len, raw.split())):
