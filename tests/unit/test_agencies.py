@@ -48,31 +48,6 @@ def test_a_derived_title_may_name_a_meeting_only_listened_to(knowledge: Knowledg
     assert extract_agency(derived, knowledge) is None
 
 
-def test_every_example_and_counterexample(knowledge: Knowledge) -> None:
-    words = knowledge.agencies.words
-    got = {text: [m.name for m in find_agencies(text, knowledge)] for text in words.examples}
-    assert got == {text: [name] for text, name in words.examples.items()}
-    assert {text: find_agencies(text, knowledge) for text in words.counterexamples} == {
-        text: [] for text in words.counterexamples
-    }
-    assert len(got) > 20 < len(words.counterexamples) * 3
-
-
-def _numbered(text: str, knowledge: Knowledge) -> str | None:
-    place, _, number = text.rpartition(" ")
-    document = document_from(
-        f"关于做好防汛工作的通知\n文号：{number}\n各有关单位：\n{place}入汛以来雨水偏多，请做好防汛工作。"
-    )
-    agency = extract_agency(document, knowledge)
-    return agency.name if agency else None
-
-
-def test_every_example_and_counterexample_of_numbers(knowledge: Knowledge) -> None:
-    words = knowledge.agencies.words
-    assert {text: _numbered(text, knowledge) for text in words.number_examples} == words.number_examples
-    assert [text for text in words.number_counterexamples if _numbered(text, knowledge)] == []
-
-
 @pytest.mark.parametrize(
     ("text", "words"),
     [

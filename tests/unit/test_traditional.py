@@ -1,4 +1,4 @@
-"""Script conversion: OpenCC's own cases, the examples of script.yaml, and lines as pages have them."""
+"""Script conversion: OpenCC's own cases, and lines as pages have them."""
 
 from __future__ import annotations
 
@@ -64,19 +64,6 @@ def test_only_one_opencc_case_is_not_followed() -> None:
     assert [simplified for _, simplified in _opencc_cases() if "慰藉著" in simplified] == [
         "慰藉著受伤的心灵 慰藉着受伤的心灵"
     ]
-
-
-@pytest.mark.parametrize(
-    ("traditional", "simplified"),
-    [pair for examples in (FIXES.examples, *(c.examples for c in FIXES.characters)) for pair in examples.items()],
-)
-def test_example(traditional: str, simplified: str) -> None:
-    assert _converted(TRADITIONAL + traditional) == "会议强调，" + simplified
-
-
-@pytest.mark.parametrize("text", FIXES.counterexamples)
-def test_counterexample(text: str) -> None:
-    assert convert_script(text, KNOWLEDGE) == []
 
 
 @pytest.mark.parametrize(("title", "text", "expected"), _cases("lines"))

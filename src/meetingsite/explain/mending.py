@@ -70,7 +70,7 @@ _AGENCY_LABELS = {
     "发布单位": "knowledge/agencies.yaml 的 labels",
     "信息来源": "knowledge/agencies.yaml 的 second_labels",
     "来源": "knowledge/labels.yaml 的 source",
-    "文号": "knowledge/agencies.yaml 的 numbers、province_numbers、national_numbers",
+    "文号": "knowledge/agencies.yaml 的 numbers、province_numbers、national_numbers、renamed",
 }
 
 
