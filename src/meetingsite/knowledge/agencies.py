@@ -184,7 +184,7 @@ def full_name(template: str, region: Region) -> str:
 
 
 def unit_name(region: Region) -> str:
-    """The name an agency carries: 荣成市, but 青岛市崂山区 and 青岛西海岸新区."""
+    """The name an agency carries: 荣成市, 神农架林区, but 青岛市崂山区 and 青岛西海岸新区."""
     parent = region.parent
     if parent is None or region.level == "province":
         return region.name
@@ -197,7 +197,8 @@ def unit_name(region: Region) -> str:
         and not parent.path.startswith(("台湾", "香港"))
     ):
         return region.name if region.name.startswith(parent.short) else parent.short + region.name
-    return parent.name + region.name if region.name.endswith("区") and region.level == "county" else region.name
+    district = region.level == "county" and region.name.endswith("区") and parent.name.endswith("市")
+    return parent.name + region.name if district else region.name
 
 
 def _bodies(words: AgencyFile, regions: Regions, path: Path) -> Iterable[tuple[str, Body]]:
