@@ -115,6 +115,8 @@ def _noise(k: Knowledge) -> Iterator[Run]:
     for entry in noise.stamps:
         yield from _runs(entry, stamped)
         assert all(noise.line_rule(text, PLACES["edge"]) == entry.rule for text in entry.examples)
+    for spun in noise.spun:
+        yield from _runs(spun, lambda text, spun=spun: spun.found(text) is not None)  # type: ignore[misc]
     yield from _runs(noise.talk, lambda text: noise.talks(text) and noise.line_rule(text, PLACES["edge"]) is not None)
 
 

@@ -65,7 +65,8 @@ def broken_lines(text: str, knowledge: Knowledge) -> list[Edit]:
 
 
 def _ragged(lines: list[Line]) -> set[int]:
-    """The lines, but for the last of each, of sentences that stand in several short lines, of the first in three or more."""
+    """The lines, but for the last of each, of sentences that stand in several short lines: the first, which shows that a page
+    is printed so, in three or more behind its date, else in four."""
     found: set[int] = set()
     for start, line in enumerate(lines):
         if not start or start in found or len(line.words) > _SHORT or not _BEGINS.fullmatch(line.words):
@@ -79,7 +80,8 @@ def _ragged(lines: list[Line]) -> set[int]:
             ):
                 break
             if ends_sentence(words):
-                found.update(range(start, last) if found or last > start + 1 else ())
+                enough = found or last - start >= (2 if line.words[0].isdecimal() else 3)
+                found.update(range(start, last) if enough else ())
                 break
     return found
 

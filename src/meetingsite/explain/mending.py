@@ -18,7 +18,7 @@ _BY_EDITOR = ("correction", "editor-drop", "editor-join")  # rules of what an ed
 _ALSO = {
     "traditional": "knowledge/script.yaml（其余照 OpenCC 词典）",
     "related-articles": "knowledge/noise.yaml 的 tails，over_prose: true",
-    "page-remainder": "knowledge/noise.yaml：在它前面、把它带走的那一条",
+    "page-remainder": "knowledge/noise.yaml：在它前面、把它带走的那一条；文件自己的，添在 knowledge/labels.yaml 的 annexes、closings",
 }
 
 # What each date rule looks at, and the groups of dates.yaml that decide.

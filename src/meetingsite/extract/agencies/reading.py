@@ -73,8 +73,9 @@ class Reading:
 
     @cached_property
     def tampered(self) -> bool:
-        """Do symbols stand inside its words, as content farms put them there?"""
-        return any(edit.rule == "salt" for edit in self.document.clean.edits)
+        """Do symbols stand inside its words, or synonyms for them, as content farms put them there?"""
+        salted = any(edit.rule == "salt" for edit in self.document.clean.edits)
+        return salted or self.knowledge.noise.spun_word(self.text) is not None
 
     @cached_property
     def title_place(self) -> Region | None:
