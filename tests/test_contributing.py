@@ -77,7 +77,15 @@ def _squeezed(lines: list[str]) -> list[str]:
 
 def test_the_guide_has_an_example_of_each_kind() -> None:
     files = [example.file for example in _examples()]
-    assert sorted(files) == ["agencies.yaml", "dates.yaml", "noise.yaml", "posts.yaml", "script.yaml", "topics.yaml"]
+    assert sorted(files) == [
+        "agencies.yaml",
+        "dates.yaml",
+        "dates.yaml",
+        "noise.yaml",
+        "posts.yaml",
+        "script.yaml",
+        "topics.yaml",
+    ]
     assert all(example.without and example.having for example in _examples())
 
 

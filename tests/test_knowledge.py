@@ -1,7 +1,7 @@
 """Every data file of the package: it loads, says what it means by examples, repeats and contradicts nothing; and a file
 that is wrong stops a build, named with its line, while the earlier site stays as it was.
 
-The examples themselves are run by the unit tests of the module that reads them.
+The examples themselves are run by test_examples.py.
 """
 
 from __future__ import annotations
@@ -16,26 +16,12 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
+from knowledge_files import KINDS, NO_EXAMPLES, YAMLS, entries
 from meetingsite import cli, resources, yamlfile
-from meetingsite.knowledge import FOLDER, Knowledge, agencies, dates, labels, noise, phrases, posts, script, topics
+from meetingsite.knowledge import FOLDER, Knowledge, posts, topics
 from seeds import ROOT
 
-KINDS: dict[str, Any] = {
-    "agencies.yaml": agencies.AgencyFile,
-    "dates.yaml": dates._File,
-    "labels.yaml": labels.Labels,
-    "noise.yaml": noise.Noise,
-    "phrases.yaml": phrases._File,
-    "posts.yaml": posts._File,
-    "script.yaml": script.ScriptFixes,
-    "topics.yaml": topics._File,
-}
-YAMLS = sorted(path.name for path in FOLDER.glob("*.yaml"))
-
-# Files that do without, and kinds of entries, and why.
-NO_EXAMPLES = {
-    "labels.yaml": "its lists are plain words; tests/cases/structure shows each kind of line they mark",
-}
+# Kinds of entries that do without, and why.
 NO_COUNTEREXAMPLES = {
     "script.yaml characters": "a word that is kept is an example too: 著名 beside 隨著",
 }
@@ -106,20 +92,6 @@ def _words(name: str, key: str) -> set[str]:
     return found
 
 
-def _entries(value: Any, place: str) -> Iterator[tuple[str, Any]]:
-    """Every dataclass in *value*, with the names of the keys that lead to it."""
-    if dataclasses.is_dataclass(value):
-        yield place, value
-        for field in dataclasses.fields(value):
-            yield from _entries(getattr(value, field.name), f"{place} {field.name}")
-    elif isinstance(value, tuple):
-        for child in value:
-            yield from _entries(child, place)
-    elif isinstance(value, dict):
-        for child in value.values():
-            yield from _entries(child, place)
-
-
 def test_every_file_is_known_and_loads(knowledge: Knowledge) -> None:
     assert sorted(KINDS) == YAMLS
     assert {path.name for path in FOLDER.iterdir()} - {"__pycache__"} >= {*YAMLS, "regions.csv"}
@@ -129,8 +101,8 @@ def test_every_file_is_known_and_loads(knowledge: Knowledge) -> None:
 
 @pytest.mark.parametrize("name", YAMLS)
 def test_every_kind_of_entry_carries_examples(name: str) -> None:
-    entries = list(_entries(yamlfile.load(FOLDER / name, KINDS[name]), name))
-    can = [(place, entry) for place, entry in entries if hasattr(entry, "examples")]
+    found = entries(yamlfile.load(FOLDER / name, KINDS[name]), name)
+    can = [(place, entry) for place, entry in found if hasattr(entry, "examples")]
     assert bool(can) != (name in NO_EXAMPLES)
     assert [(place, entry) for place, entry in can if not entry.examples] == []
     for place, entry in can:
@@ -176,7 +148,7 @@ def test_lists_that_refine_another(name: str, part: str, whole: str) -> None:
 def test_no_guard_contradicts_its_words() -> None:
     """A role, opener or topic whose own guard bars it everywhere would never be found."""
     roles = [
-        entry for _, entry in _entries(yamlfile.load(FOLDER / "posts.yaml", posts._File), "") if hasattr(entry, "words")
+        entry for _, entry in entries(yamlfile.load(FOLDER / "posts.yaml", posts._File), "") if hasattr(entry, "words")
     ]
     assert len(roles) > 50
     assert [entry for entry in roles if set(entry.words.split()) & set(entry.not_before.split())] == []

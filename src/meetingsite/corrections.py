@@ -30,6 +30,7 @@ DOUBTS = {
     "foreign-word": "夹着英文虚词",
     "lost-signs": "数字之间似有缺字",
     "salted": "词中夹有符号",
+    "spun": "换了同义词",
     "derived-title": "没有标题行",
     "mostly-removed": "原文多半是页面杂质",
     "bad-bytes": "字节损坏",

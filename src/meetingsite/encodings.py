@@ -53,8 +53,23 @@ _ODD = re.compile("[\x80-\x9f\ue000-\uf8ff\ufff0-\uffff\ud800-\udfff]")
 _READABLE = 0.25  # share of common characters: running text has 0.55 and more, a wrong reading less than 0.15
 _WRONG = 0.15
 _MIN_REPAIRED = 4  # common characters that a repair must bring to light to count as proof
-# 锟斤拷 is what GBK makes of two UTF-8 replacement characters: the words that stood there are lost.
-_LOST = re.compile("\ufffd|锟斤拷")
+# One bad byte spoils a character of three; 锟斤拷 is what GBK makes of two such: the words that stood there are lost.
+_LOST = re.compile("\ufffd{1,3}|锟斤拷")
+_BEARABLE = 20  # characters to every place that is lost, so that the rest can be read
+_DOUBLE_BYTE = ("gb18030", "big5", "big5hkscs", "cp950")
+_AHEAD = 24  # bytes behind a bad one by which the reading finds its step again
+_MENDED = 200  # places in which it is sought
+# Chinese that nobody wrote: 堁鰍吽阨瞳泆 is GB18030 read as Big5. What lists rare names and fishes has more common ones.
+_HAN = re.compile("[一-鿿]")
+_GARBLED = ((60, 0.1), (20, 0.0))  # so many Han characters, and a readability below that
+# A reading that was saved, and what was read; the first that shows Chinese is it. GB18030 read as Big5 is none of them:
+# whoever did it dropped the characters that Big5 lacks, and nothing shows which.
+_MISREADINGS = (
+    ("gb18030", "utf-8"),
+    ("cp1252", "utf-8"),
+    ("cp1252", "gb18030"),
+    ("cp1252", "big5hkscs"),
+)
 # The 27 places where Windows-1252 differs from Latin-1, back to Latin-1.
 _CP1252 = {
     ord(bytes([byte]).decode("cp1252")): byte
@@ -73,19 +88,39 @@ def decode(data: bytes) -> tuple[str, str]:
     reads, or too much is damaged; ``mojibake`` when a text was read wrongly and cannot be had back whole.
     """
     encoding = _encoding(data)
-    text = data.decode(encoding, "replace")
-    if "\0" in text or _controls(text) > 0.01:
+    text = _decoded(data, encoding)
+    if _controls(text) > 0.01:
         raise RefusedError("binary", "不是文本文件：含有零字节或大量控制字符。")
-    text, encoding = _repaired(text, encoding)
+    text, encoding = _repaired(text.replace("\0", "\ufffd"), encoding)
     damaged = lost(text)
-    if damaged > 1 and damaged > _count(_FOREIGN, text) // 50:
+    if damaged > 1 and damaged * _BEARABLE > _count(_FOREIGN, text):
         raise RefusedError("encoding", f"按 {encoding} 读，有 {damaged} 处坏字，无法辨认原文。")
+    if _garbled(text[:_SAMPLE]):
+        raise RefusedError("mojibake", "乱码：字都认得出，连起来不成中文，多半曾按别的编码读过并另存，无法复原。")
     return text, encoding
 
 
 def lost(text: str) -> int:
     """How many places of *text* could not be read: U+FFFD, or 锟斤拷, which was made from it."""
     return len(_LOST.findall(text))
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    """The text, with U+FFFD for bytes that are no character. Behind a bad one GB18030 and Big5 go on out of step up to the
+    next ASCII character, with other words than the page had: they are put into step again where that reads better."""
+    if encoding not in _DOUBLE_BYTE:
+        return data.decode(encoding, "replace")
+    parts: list[str] = []
+    at = 0
+    for _ in range(_MENDED):
+        try:
+            return "".join((*parts, data[at:].decode(encoding)))
+        except UnicodeDecodeError as error:
+            parts += (data[at : at + error.start].decode(encoding), "\ufffd")
+            bad = at + error.start
+        steps = (bad + 1, bad + 2)
+        at = max(steps, key=lambda step: readability(data[step : step + _AHEAD].decode(encoding, "replace")))
+    return "".join((*parts, data[at:].decode(encoding, "replace")))
 
 
 def _encoding(data: bytes) -> str:
@@ -106,6 +141,10 @@ def _encoding(data: bytes) -> str:
     else:
         return "utf-8"
     best, score = _best(data[start : start + _SAMPLE], _LEGACY, readability)
+    if score < _READABLE:
+        stepped = {name: readability(_decoded(data[start : start + _SAMPLE], name)) for name in _DOUBLE_BYTE}
+        best = max(_DOUBLE_BYTE, key=stepped.__getitem__)
+        score = stepped[best]
     if score < _READABLE:
         if b"\0" in data or _controls(head.decode("latin-1")) > 0.01:
             raise RefusedError("binary", "不是文本文件：含有零字节或大量控制字符。")
@@ -147,22 +186,41 @@ def _wide_readability(text: str) -> float:
     return (_count(_COMMON, text) + ascii_letters - 3 * odd) / max(1, len(text))
 
 
-def _repaired(text: str, encoding: str) -> tuple[str, str]:
-    """Undo a wrong reading that was saved: 涓浗 → 中国 (UTF-8 read as GBK), ä¸­å›½ → 中国 (as Latin-1), ÖÐ¹ú → 中国.
+def _garbled(sample: str) -> bool:
+    """Is it Chinese that nobody wrote?"""
+    han, readable = len(_HAN.findall(sample)), readability(sample)
+    return any(han >= many and readable < little for many, little in _GARBLED)
+
+
+def _repaired(text: str, encoding: str, again: bool = True) -> tuple[str, str]:
+    """Undo a wrong reading that was saved: 涓浗 → 中国 (UTF-8 read as GBK), ä¸­å›½ → 中国 (as Latin-1), ÖÐ¹ú → 中国;
+    *again*: also where it happened twice.
 
     The proof is that every byte goes back and the result is readable where the text was not.
     """
     before = readability(text[:_SAMPLE])
     if before >= _WRONG:
         return text, encoding
-    for wrong, right in (("gb18030", "utf-8"), ("cp1252", "utf-8"), ("cp1252", "gb18030"), ("cp1252", "big5hkscs")):
-        written = text.translate(_CP1252) if wrong == "cp1252" else text
-        codec = "latin-1" if wrong == "cp1252" else wrong
-        loose = written[:_SAMPLE].encode(codec, "replace").decode(right, "ignore")
+    for wrong, right in _MISREADINGS:
+        loose = _reread(text[:_SAMPLE], wrong, right, ("replace", "ignore"))
         if _count(_COMMON, loose) < _MIN_REPAIRED or readability(loose) < max(_READABLE, 2 * before):
             continue
         try:
-            return written.encode(codec).decode(right), f"{encoding}>{wrong}>{right}"
+            return _reread(text, wrong, right), f"{encoding}>{wrong}>{right}"
         except UnicodeError:
             raise RefusedError("mojibake", f"乱码：{right} 文本曾被当作 {wrong} 读过并另存，无法完整复原。") from None
+    for wrong, right in _MISREADINGS if again else ():
+        try:
+            once = _reread(text, wrong, right)
+        except UnicodeError:
+            continue
+        twice, name = _repaired(once, f"{encoding}>{wrong}>{right}", again=False)
+        if readability(twice[:_SAMPLE]) >= _READABLE and _count(_COMMON, twice) >= _MIN_REPAIRED:
+            return twice, name
     return text, encoding
+
+
+def _reread(text: str, wrong: str, right: str, errors: tuple[str, str] = ("strict", "strict")) -> str:
+    """What *text* says when the bytes that were read as *wrong* are read as *right*. Raises UnicodeError."""
+    written, codec = (text.translate(_CP1252), "latin-1") if wrong == "cp1252" else (text, wrong)
+    return written.encode(codec, errors[0]).decode(right, errors[1])

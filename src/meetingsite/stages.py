@@ -25,7 +25,7 @@ def _read(loaded: Loaded, _: Knowledge) -> RawDocument:
 def examine(document: Document, knowledge: Knowledge) -> Entry:
     """*document* with its facts, doubts, references and what waits for a person."""
     facts, correction = extract(document, knowledge), document.clean.raw.correction
-    found = (*warnings(document.clean.raw), *doubts(document, facts))
+    found = (*warnings(document.clean.raw), *doubts(document, facts, knowledge))
     return completed(Entry(document, facts, correction.unsettled(found) if correction else found), knowledge)
 
 

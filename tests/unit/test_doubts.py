@@ -20,11 +20,12 @@ BODY = "全市水利工作会议召开\n1月30日，全市水利工作会议召�
         ("开展海洋科研机构 and 海洋企业大走访活动。", "foreign-word"),
         ("文件于2024412日印发，请遵照执行。", "lost-signs"),
         ("会议研究工作⊙部署事项，要求抓好落实。", "salted"),
+        ("集会夸大，要增强党的向导，抓好屯子复兴。", "spun"),
     ],
 )
 def test_a_sign_is_reported_with_its_words(words: str, code: str, knowledge: Knowledge) -> None:
     document = structure(clean(raw_document(BODY.format(words)), knowledge), knowledge)
-    found = doubts(document, Facts())
+    found = doubts(document, Facts(), knowledge)
     assert [warning.code for warning in found] == [code]
     assert "“" in found[0].message
 
@@ -35,7 +36,7 @@ def test_a_sign_is_reported_with_its_words(words: str, code: str, knowledge: Kno
 )
 def test_what_is_in_order_is_not_reported(words: str, knowledge: Knowledge) -> None:
     document = structure(clean(raw_document(BODY.format(words)), knowledge), knowledge)
-    assert doubts(document, Facts()) == ()
+    assert doubts(document, Facts(), knowledge) == ()
 
 
 def test_a_derived_title_and_a_page_of_noise_are_reported(knowledge: Knowledge) -> None:
@@ -44,4 +45,4 @@ def test_a_derived_title_and_a_page_of_noise_are_reported(knowledge: Knowledge) 
         + "某市召开会议，市长张某某出席并讲话，会议部署工作。\n" * 9
     )
     document = structure(clean(raw_document(text), knowledge), knowledge)
-    assert [warning.code for warning in doubts(document, Facts())] == ["derived-title", "mostly-removed"]
+    assert [warning.code for warning in doubts(document, Facts(), knowledge)] == ["derived-title", "mostly-removed"]

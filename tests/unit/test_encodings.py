@@ -62,6 +62,27 @@ def test_cut_in_the_middle_of_a_character():
     assert (text, name) == ((SIMPLIFIED * 2)[:-1] + "\ufffd", "gb18030")
 
 
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "gb18030", "big5"])
+def test_bad_bytes_spoil_no_more_than_their_own_characters(codec):
+    text = (SIMPLIFIED if codec != "big5" else TRADITIONAL) * 3
+    data = bytearray(text.encode(codec))
+    for at in (20, 61, 100):
+        data[at] = 0xFF
+    read, name = decode(bytes(data))
+    assert name == codec
+    assert lost(read) == 3
+    rest = [part for part in read.split("\ufffd") if part]
+    assert sum(map(len, rest)) >= len(text) - 3
+    assert all(part in text for part in rest)
+
+
+def test_a_stray_zero_byte_is_one_bad_byte():
+    text, name = decode(
+        (SIMPLIFIED * 5).encode("gb18030").replace("济南".encode("gb18030"), "济\0南".encode("gb18030"), 1)
+    )
+    assert (text[:10], name, lost(text)) == ("全省海洋工作会议在济", "gb18030", 1)
+
+
 def test_much_damage_is_refused():
     damaged = "\ufffd".join(SIMPLIFIED)
     with pytest.raises(RefusedError, match="坏字") as caught:
@@ -110,6 +131,23 @@ def test_utf8_read_as_gbk_is_undone_when_every_byte_goes_back():
     saved = text.encode().decode("gb18030")
     assert saved.startswith("娴锋磱")
     assert decode(saved.encode()) == (text, "utf-8>gb18030>utf-8")
+
+
+def test_a_wrong_reading_that_was_saved_twice_is_undone():
+    text = "会议召开，一切工作中国人民"
+    once = text.encode().decode("latin-1")
+    assert decode(once.encode().decode("latin-1").encode()) == (text, "utf-8>cp1252>utf-8>cp1252>utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [(SIMPLIFIED, "gb18030", "big5hkscs"), (TRADITIONAL, "big5", "gb18030"), (SIMPLIFIED, "utf-8", "big5")],
+)
+def test_a_wrong_reading_that_cannot_be_undone_is_refused(text, right, wrong):
+    saved = (text * 3).encode(right).decode(wrong, "ignore")
+    with pytest.raises(RefusedError) as caught:
+        decode(saved.encode())
+    assert caught.value.code == "mojibake"
 
 
 def test_mojibake_that_lost_bytes_is_refused():

@@ -172,6 +172,9 @@ def test_a_way_back_from_mojibake_is_told(tmp_path: Path, knowledge: Knowledge) 
     path.write_bytes("中国水利工作会议在江西赣州召开会上要求部署任务".encode().decode("latin-1").encode())
     value = _finding(_explained(path, knowledge), "encoding").value
     assert value.startswith("utf-8>cp1252>utf-8：按 utf-8 读是乱码；编回 cp1252，再按 utf-8 读")
+    path.write_bytes(path.read_bytes().decode("latin-1").encode())
+    twice = _finding(_explained(path, knowledge), "encoding").value
+    assert twice.count("编回 cp1252，再按 utf-8 读") == 2
 
 
 @pytest.mark.parametrize(

@@ -1,41 +1,18 @@
-"""posts.yaml: its own examples and counterexamples, and the mistakes it refuses."""
+"""posts.yaml: its patterns, and the mistakes it refuses."""
 
 from __future__ import annotations
 
 import pickle
 import re
 from pathlib import Path
-from types import SimpleNamespace
-from typing import cast
 
 import pytest
 
-from documents import document_from
 from meetingsite.errors import YamlError
-from meetingsite.extract.people.participants import extract_people
-from meetingsite.knowledge import FOLDER, Knowledge
-from meetingsite.knowledge.posts import Example, Posts, any_of
-from meetingsite.knowledge.regions import Regions
-from meetingsite.model import Person
+from meetingsite.knowledge import FOLDER
+from meetingsite.knowledge.posts import Posts, any_of
 
 POSTS = Posts.load(FOLDER)
-KNOWLEDGE = cast(Knowledge, SimpleNamespace(posts=POSTS, regions=Regions.load(FOLDER)))
-
-
-def people(sentence: str) -> tuple[Person, ...]:
-    return extract_people(document_from("题名\n" + sentence), KNOWLEDGE)
-
-
-@pytest.mark.parametrize("example", POSTS.examples, ids=[example.text for example in POSTS.examples])
-def test_example(example: Example) -> None:
-    found = people(example.text)
-    wanted = [person.split("/") for person in example.expected.split("|")]
-    assert [[p.name, "；".join(p.posts), " ".join(p.roles)] for p in found] == wanted
-
-
-@pytest.mark.parametrize("text", POSTS.counterexamples)
-def test_counterexample(text: str) -> None:
-    assert people(text) == ()
 
 
 def test_the_longest_word_wins() -> None:

@@ -1,4 +1,4 @@
-"""Topics: the vocabulary's own examples, whole documents of many fields, and each rule by itself."""
+"""Topics: whole documents of many fields, and each rule by itself."""
 
 from __future__ import annotations
 
@@ -41,19 +41,8 @@ def _cases() -> list[Case]:
     return cases
 
 
-def _sentences() -> list[tuple[str, str, bool]]:
-    return [(topic.id, sentence, True) for topic in TOPICS.topics for sentence in topic.examples] + [
-        (topic.id, sentence, False) for topic in TOPICS.topics for sentence in topic.counterexamples
-    ]
-
-
 def _topics(text: str) -> dict[str, TopicFact]:
     return {fact.name: fact for fact in extract_topics(document_from(text), KNOWLEDGE)}
-
-
-@pytest.mark.parametrize(("topic", "sentence", "expected"), _sentences())
-def test_example(topic: str, sentence: str, expected: bool) -> None:
-    assert (topic in TOPICS.named(sentence)) is expected
 
 
 @pytest.mark.parametrize("case", _cases(), ids=lambda case: case.name)

@@ -32,6 +32,12 @@ _SIGNED = re.compile(
 _OPENS = re.compile(
     r"(?:本报|本刊|本台|本网)[^，。（(]{0,12}讯(?=[\s（(])|(?:新华社|中新社|中新网)[^，。（(]{2,14}电(?=[\s（(])"
 )
+# 3月5日，定西市安定区农业局 / 召开春耕生产 / 动员会。 · 会议指出 / 当前正值 / 春耕关键时期。
+_BEGINS = re.compile(
+    r"\d{1,2}月\d{1,2}日[^，。；]{0,6}，[^。；：:]+|(?:会议|大会)(?:指出|强调|要求|认为|明确|提出)(?:，[^。；：:]*)?"
+)
+_SHORT = 24  # characters of the lines of a sentence that is printed in the middle of the page
+_RAGGED = 10  # lines it has at most
 _INNER_END = re.compile("[。；]")
 _FULL = 4  # a line this near to the width of a wrapped page is full
 _LONGEST = 4000  # characters of a paragraph that is not continued any more
@@ -43,11 +49,11 @@ def broken_lines(text: str, knowledge: Knowledge) -> list[Edit]:
     """``……“用三聚焦三\\n\\n攻坚”推动……`` → ``……“用三聚焦三攻坚”推动……``"""
     lines, labels = [line for line in split(text) if line.words], knowledge.labels
     edits = []
-    width = _width(lines)
+    width, ragged = _width(lines), _ragged(lines)
     paragraph = ""
-    for line, following in pairwise(lines):
+    for index, (line, following) in enumerate(pairwise(lines)):
         paragraph += line.words
-        if (
+        if index in ragged or (
             len(paragraph) < _LONGEST
             and _unfinished(paragraph, line, width, labels)
             and _continues(paragraph, following)
@@ -56,6 +62,28 @@ def broken_lines(text: str, knowledge: Knowledge) -> list[Edit]:
         else:
             paragraph = ""
     return edits
+
+
+def _ragged(lines: list[Line]) -> set[int]:
+    """The lines, but for the last of each, of sentences that stand in several short lines: the first, which shows that a page
+    is printed so, in three or more behind its date, else in four."""
+    found: set[int] = set()
+    for start, line in enumerate(lines):
+        if not start or start in found or len(line.words) > _SHORT or not _BEGINS.fullmatch(line.words):
+            continue
+        for last, following in enumerate(lines[start + 1 : start + _RAGGED], start + 1):
+            words = following.words
+            if (
+                len(words) > _SHORT
+                or any(form.match(words) for form in (MARKER, _LABEL, _DATE))
+                or _CREDIT.search(words)
+            ):
+                break
+            if ends_sentence(words):
+                enough = found or last - start >= (2 if line.words[0].isdecimal() else 3)
+                found.update(range(start, last) if enough else ())
+                break
+    return found
 
 
 def _open_pair(words: str) -> str | None:

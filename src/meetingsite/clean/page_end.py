@@ -11,14 +11,10 @@ from .lines import MARKER, Line, ends_sentence
 
 _TAIL = ("any", "edge", "tail")
 _FEW = 4  # unknown lines before the page's first known words that may be links to other pages
-# 附件：1.任务分工表 · 抄送：… · （此件主动公开） · ［1］名词解释 · 联系人：… · 威海市海洋局办公室2024年1月30日印发
-_BELONGS = re.compile(
-    r"[•·●]?\s*(?:附[:：件表录图]|注[:：释\d]|备注[:：]|名词解释|注解|抄[送报]|主送|分送|报[:：送]|送[:：]|发[:：]|主题词|[（(]此件|[（(]?联系(?:人|电话|方式|地址|单位|邮箱)"
-    r"|电话[:：]|传真[:：]|电子邮箱[:：]|邮箱[:：]|咨询电话|报名|参会|与会|出席|列席|缺席|请假|参加|记录|主持|签发|校对|.{0,60}印发$|[［\[（(〔]\d{1,2}[］\]）)〕]\s*[^\s\d]|[①-⑳])"
-)
+# 注1 · 威海市海洋局办公室2024年1月30日印发 · ［1］行政首长负责制 · ①见2016年文件
+_BELONGS = re.compile(r"[•·●]?\s*(?:注\d|.{0,60}印发$|[［\[（(〔]\d{1,2}[］\]）)〕]\s*[^\s\d]|[①-⑳])")
 # 附件： with nothing behind it but the page's own words
 _EMPTY = re.compile(r"[【\[]?(?:相关|文档|文件)?附件(?:下载|列表)?[】\]]?\s*[:：]?")
-_ANNEX = re.compile(r"[•·●]?\s*(?:附[:：件表录图]|注[:：释]|名词解释|注解|抄[送报])")
 # 威海市海洋发展局 · 中共某某县委办公室 · 某某市水利局 某某市财政局
 _AGENCY = re.compile(
     r".{2,30}(?:局|厅|部|委|办|会|委员会|办公室|办公厅|政府|公署|院|署|处|科|站|所|队|中心|党组|党委|指挥部|领导小组|法院|检察院|公司|集团|学校|大学|联盟|联社|总社)"
@@ -49,15 +45,21 @@ def page_end(lines: Sequence[Line], last: int, noise: Noise, labels: Labels, cut
     for previous, index, following in zip([last, *printed], printed, [*printed[1:], None], strict=False):
         words = lines[index].words
         dated = following is not None and bool(_DATE.match(lines[following].words))
-        annexed = following is not None and _ANNEX.match(words) and _ITEM.match(lines[following].words)
+        annex = labels.annex_line.match(words)
+        annexed = following is not None and annex and _ITEM.match(lines[following].words)
         if _EMPTY.fullmatch(words) and _ends(lines[index + 1 :], noise):
             found[index] = "portal-chrome"
         elif not annexed and (rule := noise.line_rule(words, _TAIL)):
             found[index] = rule
             found |= _links(unknown)
             over, unknown = True, []
-        elif _BELONGS.match(words) or (listing and _ITEM.match(words)) or (_AGENCY.fullmatch(words) and dated):
-            listing = bool(_ANNEX.match(words)) or (listing and bool(_ITEM.match(words)))
+        elif (
+            labels.closing_line.match(words)
+            or _BELONGS.match(words)
+            or (listing and _ITEM.match(words))
+            or (_AGENCY.fullmatch(words) and dated)
+        ):
+            listing = bool(annex) or (listing and bool(_ITEM.match(words)))
             unknown = []
         elif labels.byline_label.match(words) or labels.source_label.match(words):
             over, unknown = over or bool(labels.editor_line.match(words)), []

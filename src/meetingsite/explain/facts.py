@@ -68,7 +68,7 @@ def of_silence(entry: Entry, places: Places, knowledge: Knowledge) -> Iterator[F
     dates = tuple(places.quote(expression.span) for expression in printed)
     if entry.own_date is None:
         value = f"{NO_DATE}文中印出的日期{'如下' if dates else '：没有'}。"
-        yield Finding("date", "日期不详", value, quotes=dates, mend=f"{_DATES} 的 labels、acting、holding")
+        yield Finding("date", "日期不详", value, quotes=dates, mend=f"{_DATES} 的 labels、forms、acting、holding")
     elif not any(date.kind == "held" for date in facts.dates):
         yield Finding(
             "held", "召开日期不详", "没有一个日期说的是本文的会议、活动。", mend=f"{_DATES} 的 acting、holding"

@@ -18,7 +18,7 @@ _BY_EDITOR = ("correction", "editor-drop", "editor-join")  # rules of what an ed
 _ALSO = {
     "traditional": "knowledge/script.yaml（其余照 OpenCC 词典）",
     "related-articles": "knowledge/noise.yaml 的 tails，over_prose: true",
-    "page-remainder": "knowledge/noise.yaml：在它前面、把它带走的那一条",
+    "page-remainder": "knowledge/noise.yaml：在它前面、把它带走的那一条；文件自己的，添在 knowledge/labels.yaml 的 annexes、closings",
 }
 
 # What each date rule looks at, and the groups of dates.yaml that decide.
@@ -70,7 +70,7 @@ _AGENCY_LABELS = {
     "发布单位": "knowledge/agencies.yaml 的 labels",
     "信息来源": "knowledge/agencies.yaml 的 second_labels",
     "来源": "knowledge/labels.yaml 的 source",
-    "文号": "knowledge/agencies.yaml 的 numbers、province_numbers、national_numbers",
+    "文号": "knowledge/agencies.yaml 的 numbers、province_numbers、national_numbers、renamed",
 }
 
 

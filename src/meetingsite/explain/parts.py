@@ -35,7 +35,10 @@ def _recognised(raw: RawDocument) -> str:
     """How the encoding was told: by its mark, by its form, or by what it says."""
     first, *way_back = raw.encoding.split(">")
     if way_back:
-        return f"按 {first} 读是乱码；编回 {way_back[0]}，再按 {way_back[1]} 读，全文成文，据此还原"
+        steps = "；又".join(
+            f"编回 {wrong}，再按 {right} 读" for wrong, right in zip(way_back[::2], way_back[1::2], strict=True)
+        )
+        return f"按 {first} 读是乱码；{steps}，全文成文，据此还原"
     if first in ("utf-8-sig", "utf-16", "utf-32"):
         return "文件开头有字节顺序标记（BOM）"
     try:

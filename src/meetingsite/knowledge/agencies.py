@@ -69,6 +69,15 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True)
+class Renamed:
+    """An agency whose document numbers kept their letters when its name changed."""
+
+    name: str
+    since: int  # the year of the change, whose numbers do not tell which name is meant
+    before: str = ""  # the name until then; empty where it differed from place to place
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyFile:
     """``agencies.yaml`` as it is written; what each part is for is said there."""
 
@@ -79,13 +88,23 @@ class AgencyFile:
     elsewhere: tuple[Elsewhere, ...]
     numbers: dict[str, str]
     province_numbers: dict[str, str]
+    own_numbers: dict[str, dict[str, str]]
+    municipal_numbers: dict[str, str]
     national_numbers: dict[str, str]
+    number_sections: dict[str, tuple[str, ...]]
+    number_tails: tuple[str, ...]
+    number_cities: dict[str, str]
+    office_cities: tuple[str, ...]
+    unsure_offices: tuple[str, ...]
+    renamed: tuple[Renamed, ...]
     provinces: dict[str, str]
     labels: tuple[str, ...]
     second_labels: tuple[str, ...]
     code_labels: tuple[str, ...]
     number_labels: tuple[str, ...]
     examples: dict[str, str] = field(default_factory=dict)
+    number_examples: dict[str, str] = field(default_factory=dict)
+    number_counterexamples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
 
 
@@ -165,7 +184,7 @@ def full_name(template: str, region: Region) -> str:
 
 
 def unit_name(region: Region) -> str:
-    """The name an agency carries: 荣成市, but 青岛市崂山区 and 青岛西海岸新区."""
+    """The name an agency carries: 荣成市, 神农架林区, but 青岛市崂山区 and 青岛西海岸新区."""
     parent = region.parent
     if parent is None or region.level == "province":
         return region.name
@@ -178,7 +197,8 @@ def unit_name(region: Region) -> str:
         and not parent.path.startswith(("台湾", "香港"))
     ):
         return region.name if region.name.startswith(parent.short) else parent.short + region.name
-    return parent.name + region.name if region.name.endswith("区") and region.level == "county" else region.name
+    district = region.level == "county" and region.name.endswith("区") and parent.name.endswith("市")
+    return parent.name + region.name if district else region.name
 
 
 def _bodies(words: AgencyFile, regions: Regions, path: Path) -> Iterable[tuple[str, Body]]:

@@ -18,6 +18,7 @@ _LABEL_TAIL = re.compile(r"[\u4e00-\u9fff\s/]{2,16}[\])】]?\s*[:：]?\s*[\[(【
 # <pubDate>, "publish_time": ", Published on:
 _LATIN_TAIL = re.compile(r"(?<![A-Za-z])([A-Za-z][A-Za-z _-]{2,20})[\"']?\s*[:：>=]\s*[\"']?\s*$")
 _NOT_LATIN = re.compile(r"[^a-z]")
+FORM_PARTS = ("{年}", "{月}", "{日}")
 _BARE = re.compile(r"^(?:日期|时间|日期时间)$")
 
 
@@ -42,8 +43,23 @@ class Label:
 
 
 @dataclass(frozen=True)
+class Form:
+    """A way to print a date: *form* has {年}, {月} and {日} for its figures, the rest is taken as it stands."""
+
+    form: str
+    examples: dict[str, str]  # text to the day, as 2024-01-30
+    counterexamples: tuple[str, ...] = ()
+    anywhere: bool = False  # in running text too; else only beside the title and under labels
+
+    def __post_init__(self) -> None:
+        if any(self.form.count(part) != 1 for part in FORM_PARTS):
+            raise ValueError(f"“{self.form}”里要有 {'、'.join(FORM_PARTS)}，各一个。")
+
+
+@dataclass(frozen=True)
 class _File:
     labels: tuple[Label, ...]
+    forms: tuple[Form, ...]
     meeting_fields: Words
     holding: Words
     acting: Words
@@ -159,6 +175,7 @@ class DateWords:
     taiwan: re.Pattern[str]
     checks: tuple[Check, ...]
     label_checks: tuple[Label, ...]
+    forms: tuple[Form, ...]
 
     @classmethod
     def load(cls, folder: Path) -> DateWords:
@@ -178,15 +195,17 @@ class DateWords:
                     raise YamlError(f"标签词“{root}”写在两类里。", path=path, remedy="只留在一类里。")
         patterns: dict[str, re.Pattern[str]] = {}
         checks = []
-        for field in fields(_File)[1:]:
-            group: Words = getattr(file, field.name)
+        for field in fields(_File):
+            group = getattr(file, field.name)
+            if not isinstance(group, Words):
+                continue
             words = _alternation(group.words, field.name, path)
             patterns[field.name] = re.compile(_FRAMES.get(field.name, "(?:{})").format(words))
             checks.append(Check(field.name, patterns[field.name], group.examples, group.counterexamples))
         whole = _alternation([word for label in file.labels for word in label.whole], "labels", path)
         roots = _alternation([word for label in file.labels for word in label.words], "labels", path)
         ending = re.compile(f"(?:({whole})|({roots})(?:的|之)?(?:日期|时间|日|于)+)$")
-        return cls(label_kinds=kinds, label=ending, checks=tuple(checks), label_checks=file.labels, **patterns)
+        return cls(kinds, ending, checks=tuple(checks), label_checks=file.labels, forms=file.forms, **patterns)
 
     def kind_of_label(self, label: str) -> LabelKind | None:
         """What a date under *label* is: 成文日期 → written; 日期 alone → "bare"; None when it is no date label."""

@@ -29,6 +29,8 @@ class Labels:
     title_fields: tuple[str, ...]
     theme_fields: tuple[str, ...]
     heading_endings: tuple[str, ...]
+    annexes: tuple[str, ...]
+    closings: tuple[str, ...]
 
     def __post_init__(self) -> None:
         for name in self.__dataclass_fields__:
@@ -87,6 +89,16 @@ class Labels:
         )
 
     @cached_property
+    def annex_line(self) -> re.Pattern[str]:
+        """``附件：1.任务分工表``, ``抄送：…``: what belongs to a document behind its text, perhaps with a list of its own."""
+        return re.compile(rf"[•·●]?\s*(?:{_beginnings(self.annexes)})")
+
+    @cached_property
+    def closing_line(self) -> re.Pattern[str]:
+        """The same, and ``联系人：…``, ``（此件公开发布）``, ``打字：李娜``."""
+        return re.compile(rf"[•·●]?\s*[（(〔]?(?:{_beginnings((*self.annexes, *self.closings))})")
+
+    @cached_property
     def title_word(self) -> re.Pattern[str]:
         """Any word that titles have."""
         return re.compile("|".join(map(re.escape, self.title_words)))
@@ -95,6 +107,11 @@ class Labels:
         """Whether *speaker*, the label of a turn, is the one who asks: 记者, 齐鲁晚报·齐鲁壹点, 问."""
         media = speaker.endswith(self.media_endings) and 2 < len(speaker) <= 12
         return speaker in self.askers or "记者" in speaker or media
+
+
+def _beginnings(words: Iterable[str]) -> str:
+    """An alternation, longest first, in which either form of the colon will do."""
+    return "|".join(re.escape(word).replace("：", "[:：]") for word in sorted(words, key=len, reverse=True))
 
 
 def _spaced(words: Iterable[str]) -> str:

@@ -120,6 +120,30 @@ class PageTalk:
 
 
 @dataclass(frozen=True)
+class SpunWords:
+    """What only a machine writes that puts other words for those it found; *enough* different ones betray it."""
+
+    words: tuple[str, ...]
+    enough: int
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.words or not all(self.words):
+            raise ValueError("words 不能是空的：空的词会匹配一切。")
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        return _any_of(self.words)
+
+    def found(self, text: str) -> str | None:
+        """The first of the words in *text*, where there are enough."""
+        first = self._any.search(text)
+        told = {match.group() for match in self._any.finditer(text)} if first else set()
+        return first.group() if first and len(told) >= self.enough else None
+
+
+@dataclass(frozen=True)
 class Noise:
     """The whole file."""
 
@@ -130,6 +154,7 @@ class Noise:
     tails: tuple[NoiseEntry, ...]
     heads: tuple[NoiseEntry, ...]
     talk: PageTalk
+    spun: tuple[SpunWords, ...] = field(default=())
     stamps: tuple[NoiseEntry, ...] = field(default=())  # the day of a post in a line that is otherwise noise
     families: tuple[NoiseEntry, ...] = field(default=())  # signs of a family that are themselves part of the text
 
@@ -180,6 +205,10 @@ class Noise:
         """Where in *line*, the words of a forum, the day of its post stands: ``渔夫 发表于 2022-11-3 09:00 | 只看该作者``."""
         match = next((match for entry in self.stamps if (match := entry.regex.search(line))), None)
         return match and match.span(match.lastgroup or 0)
+
+    def spun_word(self, text: str) -> str | None:
+        """A word of *text* that shows it was rewritten with synonyms: 集会夸大."""
+        return next((word for entry in self.spun if (word := entry.found(text))), None)
 
     def sentence_rule(self, line: str, place: str) -> str | None:
         """The rule by which the stripped *line* is noise at the edge *place* although it is a whole sentence."""

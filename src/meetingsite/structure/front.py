@@ -9,7 +9,7 @@ from ..clean.lines import MARKER, Line, ends_sentence, is_prose
 from ..knowledge.labels import Labels
 from ..model import Span
 from .kinds import CAPTION, DATE_LINE, ISSUE, NUMBER, POSTED, REPORTED, is_said, kind_of, source_of
-from .title import Rival, late_title, printed_title
+from .title import Rival, echoed_title, late_title, printed_title
 
 # （通讯员：王超 孙娅玮；摄影：王锐） at the end of a paragraph, （记者 李明） behind a dateline
 _GLUED_BYLINE = re.compile(
@@ -121,6 +121,9 @@ def sort_lines(lines: list[Line], metadata: frozenset[int], start: int, rival: R
     if not title and (byline is not None or series is not None):
         title = late_title(lines, body, labels)
         body = [i for i in body if i not in title]
+    elif not title and not candidates and (title := echoed_title(lines, body, labels)):
+        other += [i for i in body if i < title[0]]
+        body = [i for i in body if i > title[0]]
     other += [i for i in candidates if i not in title]
     other = [i for i in other if i not in title]
     whole = "".join(lines[i].words for i in title)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -74,6 +75,7 @@ _HANDLE = re.compile(r"[一-鿿A-Za-z_]{1,8}\d{1,6}")
 _BODY = re.compile(r"(?:协会|学会|商会|公司|集团|大学|学院|学校|[中小]学|医院|银行|研究[院所]|出版社|人民网|新华社)$")
 _WORD = 3  # 通 知 alone ends a title, and is none
 _SHORT = 6  # from which a headline without any word of a title is one by its place alone
+_ECHO = 6  # characters that a title and the text below it have in common
 _FULL = 13  # characters from which a line is longer than the names of columns
 # ……水利局 某某市财政局 before 关于……
 _AGENCY_END = re.compile(
@@ -143,11 +145,36 @@ def _placed(run: list[int], lines: list[Line], candidates: list[int], start: int
 def late_title(lines: list[Line], body: list[int], labels: Labels) -> list[int]:
     """A title printed below the editor's introduction: a line of its own, no heading, followed by running text."""
     for index, following in pairwise(body[1:7]):
-        words = lines[index].words
-        alone = 12 <= len(words) <= TITLE_MAXIMUM and not ends_sentence(words) and not MARKER.match(words)
-        if alone and kind_of(words, labels) == "title" and ends_sentence(lines[following].words) and "：" not in words:
-            return [] if words.endswith(labels.heading_endings) else [index]
+        if _is_alone(lines[index].words, labels) and ends_sentence(lines[following].words):
+            return [] if lines[index].words.endswith(labels.heading_endings) else [index]
     return []
+
+
+def echoed_title(lines: list[Line], body: list[int], labels: Labels) -> list[int]:
+    """The title below a paragraph of the page's own, as of the tides or of who runs the site: the only line whose words the
+    paragraph behind it repeats, while what stands above does not speak of it."""
+    found = [
+        index
+        for index, following in pairwise(body)
+        if _is_alone(lines[index].words, labels)
+        and labels.title_word.search(lines[index].words)
+        and _shared(lines[index].words, lines[following].words) >= _ECHO
+    ]
+    if len(found) != 1 or found[0] not in body[1:4]:
+        return []
+    above = (lines[i].words for i in body if i < found[0])
+    return found if all(_shared(lines[found[0]].words, words) < _ECHO // 2 for words in above) else []
+
+
+def _is_alone(words: str, labels: Labels) -> bool:
+    """Whether a line inside the body may be a title: no sentence, no item, no label."""
+    alone = 12 <= len(words) <= TITLE_MAXIMUM and not ends_sentence(words) and not MARKER.match(words)
+    return alone and kind_of(words, labels) == "title" and "：" not in words
+
+
+def _shared(words: str, other: str) -> int:
+    """The length of the longest run of characters that both have."""
+    return SequenceMatcher(None, words, other, autojunk=False).find_longest_match().size
 
 
 def title_span(first: Line, last: Line, text: str) -> Span:

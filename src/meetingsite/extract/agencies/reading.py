@@ -62,11 +62,20 @@ class Reading:
         return self.mentions(self.lead)
 
     def mentions(self, span: Span) -> list[Mention]:
-        """The agencies named in *span*, listed or not, from left to right."""
+        """The agencies named in *span*, listed or not, from left to right. Of a text that was tampered with only listed ones:
+        青海省教诲厅 is what a spinner makes of 教育厅."""
         listed = find_agencies(self.text, self.knowledge, *span)
+        if self.tampered:
+            return listed
         taken = {i for mention in listed for i in range(*mention.span)}
         more = [m for m in find_unlisted(self.text, self.knowledge, *span) if taken.isdisjoint(range(*m.span))]
         return sorted([*listed, *more], key=lambda mention: mention.span)
+
+    @cached_property
+    def tampered(self) -> bool:
+        """Do symbols stand inside its words, or synonyms for them, as content farms put them there?"""
+        salted = any(edit.rule == "salt" for edit in self.document.clean.edits)
+        return salted or self.knowledge.noise.spun_word(self.text) is not None
 
     @cached_property
     def title_place(self) -> Region | None:

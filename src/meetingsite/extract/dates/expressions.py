@@ -128,11 +128,14 @@ def fold(text: str) -> str:
 
 
 def number(text: str) -> int | None:
-    """A number up to 999 in digits or Chinese numerals: 三十一 → 31, 一百一十三 → 113, 元 → 1. None if it is none."""
+    """A number up to 999 in digits or Chinese numerals: 三十一 → 31, 一百一十三 → 113, 一一三 → 113, 元 → 1. None if it
+    is none."""
     if text.isdecimal():
         return int(text)
     if text == "元":
         return 1
+    if len(text) > 1 and all(character in NUMERALS for character in text):
+        return int("".join(str(NUMERALS[character]) for character in text)) or None
     total, figure = 0, None
     for character in text.replace("廿十", "二十").replace("廿", "二十"):
         if character in "十百":
@@ -210,11 +213,13 @@ def find(
     taiwan: bool = False,
     labelled: bool = False,
     day_first: bool = False,
+    forms: tuple[re.Pattern[str], ...] = (),
 ) -> tuple[Expression, ...]:
     """The date expressions of *folded* (see :func:`fold`) between *start* and *end*, in order, not overlapping.
 
     *labelled*: the words are the value of a date label, so that 20240123, 30/01/2024 and 16 Oct 2018 may be dates too.
     *day_first*: so printed where the page comes from, and 4/11/2016 is the fourth of November; else it is not read.
+    *forms*: other ways to print a date, of dates.yaml.
     Impossible and damaged ones (2月30日, 2024412日, 20244年1月30日) are left out.
     """
     end = len(folded) if end is None else end
@@ -228,6 +233,7 @@ def find(
         patterns += (COMPACT, DAY_FIRST, *ENGLISH)
     if labelled and ":" in window and "-" in window:
         patterns.append(SHORT_YEAR)
+    patterns += forms
     matches = [m for pattern in patterns for m in pattern.finditer(folded, start, end)]
     found: list[Expression] = []
     taken = start

@@ -189,7 +189,7 @@ def _subtitle(page: Page, span: Span, expression: Expression, after: str) -> Can
     printed = expression.span.of(page.folded)
     if ":" in printed:
         return None  # （Thu Oct 29 21:40:18 2009）: a post's
-    if bracketed and expression.year and page.is_news:
+    if expression.year and page.is_news and (bracketed or not page.has_speech_subtitle):
         return Candidate("published", expression, "subtitle-date")
     if (
         (page.is_speech or page.has_speech_subtitle)

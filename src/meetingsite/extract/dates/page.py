@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ...knowledge.dates import DateWords
 from ...model import Block, DateKind, Document, Span
 from .expressions import Expression, find, fold
+from .patterns import form
 
 # （2024年1月15日）, （试行） at the end of a title
 _TAIL_BRACKETS = re.compile(r"(?:\s*\([^()]{0,40}\))+\s*$")
@@ -56,7 +57,9 @@ class Page:
 
     def expressions(self, span: Span, *, labelled: bool = False) -> tuple[Expression, ...]:
         """The dates printed in *span*."""
-        return find(self.folded, span.start, span.end, taiwan=self.taiwan, labelled=labelled, day_first=self.day_first)
+        forms = tuple(form(other.form) for other in self.words.forms if labelled or other.anywhere)
+        options = {"taiwan": self.taiwan, "labelled": labelled, "day_first": self.day_first}
+        return find(self.folded, span.start, span.end, **options, forms=forms)
 
     def words_of(self, span: Span) -> str:
         """The folded words of *span*."""

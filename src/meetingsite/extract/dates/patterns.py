@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # One code point for one, so that offsets stay: "（２０２４年１⽉３０⽇）" → "(2024年1月30日)"; ○ (U+25CB) is 〇
 FOLD = tuple(
@@ -95,6 +96,22 @@ ENGLISH = tuple(
     )
 )
 WORD_DAY = re.compile(r"今天|今日(?!头条|说法|关注|视点|中国|热点)|今[晨早晚](?!报)|昨[天日晚夜](?!新闻)")
+
+_PARTS = {
+    "{年}": r"(?P<year>(?:19|20)\d\d)",
+    "{月}": "(?P<month>1[0-2]|0?[1-9])",
+    "{日}": r"(?P<day>3[01]|[12]\d|0?[1-9])",
+}
+
+
+@lru_cache(maxsize=64)
+def form(template: str) -> re.Pattern[str]:
+    """The pattern of a form of dates.yaml: {年}、{月}、{日} reads 2009、3、12, but not 第2009、3、12号."""
+    for character, plain in FOLD:
+        template = template.replace(character, plain)
+    words = re.split("({年}|{月}|{日})", template)
+    return re.compile(rf"(?<![\d第]){''.join(_PARTS.get(word) or re.escape(word) for word in words)}(?![\d号])")
+
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MONTH_NAMES = {name: number for number, name in enumerate(_MONTHS, 1)}

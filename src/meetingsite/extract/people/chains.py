@@ -95,6 +95,8 @@ def _split_by_post(text: str, tail: re.Match[str], floor: int, posts: Posts) -> 
         before = text[start - length - 1 : start - length]
         if before and is_han(before) and before[-1] not in "局部委厅办院会署处府由与和及":
             continue
+        if surname in posts.weak and is_name(given, posts):
+            continue  # 水利部|原部长|陈雷
         if (
             len(given) == 2
             and is_name(surname + given, posts)
