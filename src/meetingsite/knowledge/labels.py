@@ -81,9 +81,9 @@ class Labels:
 
     @cached_property
     def editor_line(self) -> re.Pattern[str]:
-        """``责任编辑：王芳``, ``【编辑：苗苗】``: with it an article ends."""
+        """``责任编辑：王芳``, ``【编辑：苗苗】``, ``◇编辑：苗苗``: with it an article ends."""
         return re.compile(
-            rf"[（(【\[]?\s*(?:{_spaced(self.editors)})(?:\s*[:：丨｜/／]|\s+(?=[一-鿿]{{1,2}} ?[一-鿿]{{1,2}}(?:\s|$)))"
+            rf"[（(【\[□■◇◆○●☆★◎△▲]?\s*(?:{_spaced(self.editors)})(?:\s*[:：丨｜/／]|\s+(?=[一-鿿]{{1,2}} ?[一-鿿]{{1,2}}(?:\s|$)))"
         )
 
     @cached_property

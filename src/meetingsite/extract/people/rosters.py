@@ -44,9 +44,9 @@ _SIGNATURE_LINES = 8
 _LINE = 60
 # 会议议定如下、一、……、关于：名单到此为止
 _NO_ROW = re.compile(r"会议|现将|现就|纪要|为|根据|经|按照|一、|（一）|1[.．、]|第一|议题|内容|议程|时间|地点")
-# 区住建局：|汝绪华、皇甫云
+# 区住建局：|汝绪华、皇甫云, 集团公司领导：|韦韬, 部门负责人：|纪长岭
 _UNIT_LABEL = re.compile(
-    r"[ 　]*[一-龥（）()]{1,20}[局委办厅科室处站所队院校司心道镇乡村部会组行社团场厂县区市][ 　]*[：:]"
+    r"[ 　]*(?:(?!请假|缺席|记录|因)[一-龥（）()、]{2,16}(?:领导|班子成员|负责人|代表|委员|成员)|[一-龥（）()]{1,20}[局委办厅科室处站所队院校司心道镇乡村部会组行社团场厂县区市])[ 　]*[：:]"
 )
 # 凤庆、|双江茶企代表六人: a place, not somebody
 _MANY = re.compile(r"(?:代表|负责人|同志|人员|干部)[一-龥]{0,2}[\d一二三四五六七八九十百]+余?[人名位]$")
@@ -113,13 +113,15 @@ def _roster(text: str, start: int, stop: int, posts: Posts, regions: Regions) ->
         if following and _MANY.search(following.group().strip()) and regions.named(item.group().strip()):
             continue
         tokens = [(token.start(), token.end()) for token in _TOKEN.finditer(text, *item.span())]
+        paired = -1  # the token that is the second half of 韦 韬
         for i, (low, high) in enumerate(tokens):
             after = tokens[i + 1] if i + 1 < len(tokens) else None
+            if i == paired:
+                continue
             if high - low == 1 and after and _SINGLE.fullmatch(text, *after):
+                paired = i + 1
                 yield from read_item(text, low, after[1], posts)
-            elif high - low > 1 and not (
-                i and tokens[i - 1][1] - tokens[i - 1][0] == 1 and _SINGLE.fullmatch(text, low, high)
-            ):
+            elif high - low > 1:
                 yield from read_item(text, low, high, posts)
 
 
