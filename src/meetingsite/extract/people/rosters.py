@@ -27,6 +27,8 @@ _LABEL = re.compile(
 )
 _DOTTED = re.compile(r"[一-龥]{1,8}(?:·[一-龥]{1,8})+")
 _INTERVIEW = re.compile("专访|访谈|采访|记者|对话|问答")
+# 四川日报记者：, 问：, 主持人、
+_ASKED = re.compile(r"^[ 　]*[^\n：:，。]{0,16}(?:记者|提问|问)[^\n：:，。]{0,6}[：:]", re.M)
 _SPEAKING = (
     ("报告", "作报告"),
     ("讲话", "讲话"),
@@ -161,6 +163,16 @@ def read_speakers(
         if name in known or (speaks and (is_name(name, posts) or (spaced and is_listed(name, posts, spaced)))):
             mention = Mention(name, *found.span(1), found.start(1), (), "speaker")
             yield mention, RoleWord("受访", *found.span(1))
+
+
+def read_titled_speakers(text: str, named: list[Mention]) -> Iterator[tuple[Mention, RoleWord]]:
+    """主持人、省政府新闻办处长卓玛央金：各位记者朋友…: who speaks, with the post in the label, where a journalist asks."""
+    if not _ASKED.search(text):
+        return
+    for mention in named:
+        before = text[text.rfind("\n", 0, mention.head) + 1 : mention.head].strip(" 　●■")
+        if before in ("", "主持人、", "主持人：") and text[mention.end : mention.end + 1] in ("：", ":"):
+            yield mention, RoleWord("主持" if before else "受访", mention.start, mention.end)
 
 
 def read_signature(text: str, titles: tuple[str, ...], mentions: list[Mention]) -> Iterator[tuple[Mention, RoleWord]]:
