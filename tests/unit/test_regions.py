@@ -25,7 +25,7 @@ def _found(regions: Regions, text: str) -> list[str]:
 
 def test_the_table_holds_the_country(regions: Regions) -> None:
     in_force = [unit for unit in regions.units if unit.until is None]
-    assert sum(unit.level == "province" for unit in in_force) == 34
+    assert sum(unit.level == "province" for unit in in_force) == 35  # with 新疆生产建设兵团
     coded = [unit for unit in in_force if unit.code]
     assert len(coded) == len({unit.code for unit in coded})
     assert 320 < sum(unit.level == "city" for unit in coded) < 360
@@ -42,6 +42,8 @@ def test_the_table_holds_the_country(regions: Regions) -> None:
         ("310115", "上海市浦东新区"),
         ("133100", "河北省雄安新区"),
         ("419001", "河南省济源市"),
+        ("659001", "新疆维吾尔自治区石河子市"),
+        ("660000", "新疆生产建设兵团"),
         ("371081", "山东省威海市文登市"),
         ("371200", "山东省莱芜市"),
         ("110103", "北京市崇文区"),

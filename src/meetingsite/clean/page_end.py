@@ -27,6 +27,15 @@ _DATE = re.compile(
 )
 # 李 明 · 王建国 · 艾尔肯·吐尼亚孜
 _NAME = re.compile(r"[一-鿿]{2,3}|[一-鿿]{1,2} [一-鿿]{1,2}|[一-鿿]{2,6}·[一-鿿]{2,6}")
+# 参加会议人员名单 · 列席：: below it stand names
+_ROLL = re.compile(
+    r"(?:参加|参会|与会|出席|列席|到会|应到|实到|缺席|请假)[^，。；：:]{0,12}[:：]?|[^，。；：:]{0,12}(?:人员|与会者|代表|签到)名单[:：]?"
+)
+# 集团公司领导：韦 韬 阚 玮 · 各生产矿矿长、总工程师 · 李明 王强 赵大川
+_ON_ROLL = re.compile(
+    r"[^，。；：:>»|｜]{2,16}[:：]\s*[一-鿿](?:[一-鿿、 　·（）()]){1,200}|[一-鿿]{2,4}(?:[ 　、]+[一-鿿]{1,4}){2,60}"
+    r"|[^，。；：:>»|｜\d]{2,60}(?:长|师|主任|书记|主席|委员|代表|负责人|负责同志|领导|人员|干部|职工|成员|干事)(?:等)?(?:\d+人)?"
+)
 # 会后，与会人员签到名单如下：
 _OPENS = ("：", ":", "，", "、")
 
@@ -39,7 +48,7 @@ def page_end(lines: Sequence[Line], last: int, noise: Noise, labels: Labels, cut
     *cut*: noise follows the last of *lines*.
     """
     found: dict[int, str] = {}
-    over, listing = False, lines[last].words.endswith(_OPENS)
+    over, listing, roll = False, lines[last].words.endswith(_OPENS), False
     unknown: list[int] = []
     printed = [i for i in range(last + 1, len(lines)) if lines[i].words]
     for previous, index, following in zip([last, *printed], printed, [*printed[1:], None], strict=False):

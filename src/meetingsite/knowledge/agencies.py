@@ -170,6 +170,7 @@ class Agencies:
         return next((body for body in self.forms.get(name, ()) if body.kind == "local" and not body.needed), None)
 
 
+CORPS = "新疆生产建设兵团"  # whose divisions are cities as well, and no part of any other province
 _COURTS: dict[str, str] = {"province": "高级", "city": "中级"}
 
 
@@ -178,6 +179,8 @@ def full_name(template: str, region: Region) -> str:
     黄石市法院 is 黄石市中级人民法院: the courts of a city and a province have no other name."""
     if region.path.startswith(("香港", "澳门", "台湾")):
         template = template.replace("{}人民政府", "{}政府")
+    elif region.path.startswith(CORPS):
+        template = template.replace("中共{}委", "{}党委")
     elif template == "{}人民法院":
         template = f"{{}}{_COURTS.get(region.level, '')}人民法院"
     return template.replace("{short}", region.short or region.name).replace("{}", unit_name(region))
@@ -188,6 +191,8 @@ def unit_name(region: Region) -> str:
     parent = region.parent
     if parent is None or region.level == "province":
         return region.name
+    if parent.name == CORPS:  # 第八师石河子市: the army's own 第八师 has no city
+        return region.path
     if parent.path.startswith("香港"):
         return region.name
     if (

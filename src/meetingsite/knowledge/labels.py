@@ -10,6 +10,8 @@ from pathlib import Path
 
 from .. import yamlfile
 
+CELL = re.compile(r"[^\s|｜]+")
+
 
 @dataclass(frozen=True)
 class Labels:
@@ -83,9 +85,9 @@ class Labels:
 
     @cached_property
     def editor_line(self) -> re.Pattern[str]:
-        """``责任编辑：王芳``, ``【编辑：苗苗】``: with it an article ends."""
+        """``责任编辑：王芳``, ``【编辑：苗苗】``, ``◇编辑：苗苗``: with it an article ends."""
         return re.compile(
-            rf"[（(【\[]?\s*(?:{_spaced(self.editors)})(?:\s*[:：丨｜/／]|\s+(?=[一-鿿]{{1,2}} ?[一-鿿]{{1,2}}(?:\s|$)))"
+            rf"[（(【\[□■◇◆○●☆★◎△▲]?\s*(?:{_spaced(self.editors)})(?:\s*[:：丨｜/／]|\s+(?=[一-鿿]{{1,2}} ?[一-鿿]{{1,2}}(?:\s|$)))"
         )
 
     @cached_property
@@ -102,6 +104,12 @@ class Labels:
     def title_word(self) -> re.Pattern[str]:
         """Any word that titles have."""
         return re.compile("|".join(map(re.escape, self.title_words)))
+
+    def is_row(self, words: str) -> bool:
+        """Whether a line is a row of a table of metadata, whose labels have no colons: ``索引号 532900-018 文号 大公通〔2025〕64号``."""
+        cells = CELL.findall(words)
+        labels = [cell for cell in cells if self.bare_label.fullmatch(cell)]
+        return bool(labels) and labels[0] == cells[0] and len(cells) > 1 and not {"：", "。"}.intersection(words)
 
     def asks(self, speaker: str) -> bool:
         """Whether *speaker*, the label of a turn, is the one who asks: 记者, 齐鲁晚报·齐鲁壹点, 问."""

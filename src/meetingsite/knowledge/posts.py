@@ -116,7 +116,7 @@ class Posts:
     past: Pattern[str]
     before_role: Pattern[str]  # groups r0 …, at the end of what stands before a chain
     before_role_names: tuple[str, ...]
-    label: Pattern[str]  # 出席人员： at the start of a line; groups r0 …
+    label: Pattern[str]  # 出席人员：, 参加人员名单 at the start of a line; groups r0 …
     label_names: tuple[str, ...]
     askers: frozenset[str]
     byline: Pattern[str]  # a line or parenthesis that names who wrote
@@ -210,7 +210,7 @@ def _compile(raw: _File, path: Path) -> Posts:
         before_role_names=before_names,
         label=re.compile(
             f"^[ 　]*(?:[一二三四五六七八九十\\d]+[、.．])?(?:{label})[ 　]*"
-            "(?:[（(][^（）()\n]{1,40}[）)])?[ 　]*[：:]",
+            "(?:[（(][^（）()\n]{1,40}[）)])?[ 　]*(?:[：:]|名单[ 　]*(?:[：:]|$))",
             re.M,
         ),
         label_names=label_names,

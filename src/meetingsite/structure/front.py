@@ -129,7 +129,10 @@ def sort_lines(lines: list[Line], metadata: frozenset[int], start: int, rival: R
     whole = "".join(lines[i].words for i in title)
     for index in list(body):
         words = lines[index].words
-        if words == whole or CAPTION.fullmatch(words):
+        again = words == whole or (
+            len(words) >= _HEADLINE_MINIMUM * 2 and whole.endswith(words)
+        )  # Subject：…… above it
+        if again or CAPTION.fullmatch(words):
             other.append(index)
             body.remove(index)
     while body and ISSUE.fullmatch(lines[body[-1]].words) and len(lines[body[-1]].words) < 60:

@@ -13,10 +13,11 @@ from itertools import takewhile
 from ...knowledge import Knowledge
 from ...model import Agency, Document, Span
 from . import words as say
+from .institutions import institution
 from .meetings import guest, head_holds, interview, is_organ, its_meeting, organiser, report, session, speaker, told_at
 from .numbers import agency_of_number
 from .ourselves import represented, self_named
-from .places import chief_executive, ours_with_leaders, place_holds, township
+from .places import chief_executive, committee_elsewhere, ours_with_leaders, place_holds, township
 from .reading import Joint, Reading, refuse_joint
 
 _BESIDE = 3  # paragraphs that may be lines beside the title
@@ -168,12 +169,14 @@ RULES: tuple[Rule, ...] = (
     report,
     session,
     represented,
+    committee_elsewhere,
     _title_head,
     its_meeting,
     township,
     chief_executive,
     organiser,
     head_holds,
+    institution,
     guest,
     _metadata(lambda k: k.agencies.words.labels, "发布单位", offices=False),
     _department_source,

@@ -5,6 +5,7 @@ Each takes a Reading and gives the agency with the words it rests on, or None; r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...knowledge.agencies import full_name
@@ -14,6 +15,8 @@ from .mentions import Mention
 from .reading import Joint, Reading, refuse_joint
 
 _LINE = 60  # characters of a line beside the title
+# 今(24)日|邀集农业部、云林县政府|召开: who is asked to come does not hold the meeting
+_INVITED = re.compile(r"^[^应受]{0,10}邀[集请约].+")
 _ORGANS = ("人民政府", "委", "人民代表大会常务委员会", "人民代表大会", "国务院", "中共中央")
 
 
@@ -104,10 +107,11 @@ def organiser(r: Reading) -> Agency | None:
         if match.group("verb") == "主办" and r.text[match.end() : match.end() + 1] in ("", "\n"):
             continue  # 某某委宣传部主办: the foot of a page
         told = issuing if match.group("verb") in say.ISSUES else meeting or (first > mention.span.end and news)
-        if not told or say.NOT_HOLDING.search(say.VENUE.sub("", match.group("middle"))):
+        middle = _INVITED.sub("", match.group("middle"))
+        if not told or say.NOT_HOLDING.search(say.VENUE.sub("", middle)):
             continue
         refuse_joint(r, mention, r.in_lead, match.end())
-        if say.SHARED.search(match.group("middle")):
+        if say.SHARED.search(middle):
             continue
         agency = r.agency(mention, "首段中的主办机关")
         if agency is not None and not r.above_reach(agency):

@@ -13,7 +13,7 @@ from ...model import Level, Span
 _GENERIC = re.compile(
     r"(?:(?<![全各城超都省沿海两三个十])省|(?<![全各城超都省县区两三个十\d])市|(?<![全各市省区郊个])县"
     r"|(?<![全各市县社校园辖景库厂矿郊山灾海湖港学院战特地林新片])区|(?<![全各神九])州|(?<![全各联结同])盟|(?<![全各红])旗"
-    r"|自治区)\Z"
+    r"|自治区|师市)\Z"
 )
 # 生态环境部门, 海洋发展局面, 市委员: the form is part of another word.
 _GOES_ON = {
@@ -182,7 +182,7 @@ def _left(text: str, i: int, start: int, agencies: Agencies, single: bool) -> _L
     twice = agencies.regions.ending_at(text, generic.start())  # 单县|县委, 青岛市|市政府
     if twice is not None and twice.span.start >= start and text.startswith(generic.group(), twice.span.end - 1):
         return _Left(twice.span.start, twice.regions)
-    return _Left(generic.start(), (), generic.group())
+    return _Left(generic.start(), (), generic.group().removeprefix("师"))  # 师市党委: of a division and its city
 
 
 def _by_short_name(text: str, end: int, start: int, generic: str, agencies: Agencies) -> _Left | None:

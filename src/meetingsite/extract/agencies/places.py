@@ -22,6 +22,11 @@ _TOWN = re.compile(
 )
 # 特区政府|昨日召开, 行政长官|督导…
 _CHIEF = re.compile(r"(?:特区政府|行政长官)[^，。；、\n]{0,12}?(?:召开|举行|举办|主持|督导|部署)")
+# |交通咨询委员会召开…, |海滨事务委员会讨论…, |医院管理局公布…: of Hong Kong or Macau
+_SAR_BODY = re.compile(
+    r"(?P<name>(?:(?![的在和与及])[一-鿿]){2,14}?(?:委员会|管理局|发展局|促进局|议会|基金会|工作小组|督导小组|协会))"
+    r"(?=[^，。；、\n]{0,12}(?:召开|举行|举办|讨论|审议|公布|通过|会议))"
+)
 # 县长今（3）日上午主持…, 县府主管会报…, of Taiwan
 _MAGISTRATE = re.compile(r"[县市](?:府|长)(?:[^，。；、\n]{0,16}?)(?:召开|举行|主持|会报|市政会议|县务会议)")
 # 副县长|刘某出席会议并讲话
@@ -42,7 +47,7 @@ _PRESIDES = re.compile(r"[^，。；\n]{0,10}?(?:出席|主持|讲话|强调|指
 
 def township(r: Reading) -> Agency | None:
     """``大瑶镇召开…`` in a text at home in 浏阳市 → 浏阳市大瑶镇人民政府; party meetings are passed."""
-    start = _begin(r, r.title)
+    start = begin(r, r.title)
     place = next(iter(r.knowledge.regions.find(r.text, start, r.title.end)), None)
     if place is not None and place.span.start == start and place.region is not None:
         match, county = _TOWN.match(r.text, place.span.end, r.title.end), place.region.at("county")
@@ -72,6 +77,17 @@ def chief_executive(r: Reading) -> Agency | None:
     return None
 
 
+def committee_elsewhere(r: Reading) -> Agency | None:
+    """``交通咨询委员会召开第二次全体会议`` in a text of Macau: its many councils are in no list."""
+    match = _SAR_BODY.match(r.text, begin(r, r.title), r.title.end)
+    if match is None or any(mention.settled for mention in r.mentions(Span(*match.span("name")))):
+        return None
+    home = r.home("province", "")
+    if home is None or not home.name.endswith("特别行政区"):
+        return None
+    return Agency(match["name"], "province", home.path, Span(*match.span("name")), "题名开头的机关", False)
+
+
 def place_holds(r: Reading) -> Agency | None:
     """``桃江县召开…，副县长刘某讲话`` → its government; no leader there and one bureau's head presides → the bureau.
 
@@ -96,7 +112,7 @@ def place_holds(r: Reading) -> Agency | None:
 
 def _holder(r: Reading) -> tuple[Region | None, Span]:
     for line in (r.title, r.lead):
-        start = _begin(r, line)
+        start = begin(r, line)
         place = next(iter(r.knowledge.regions.find(r.text, start, min(line.end, start + 24))), None)
         if place is not None and place.span.start == start:
             region = place.region or _near(r, place)
@@ -120,13 +136,13 @@ def _near(r: Reading, place: Place) -> Region | None:
 
 def ours_with_leaders(r: Reading) -> bool:
     """``我市举行丰收节开幕式，市委书记某某宣布开幕``: the town's own, though one of its bureaus sent the news in."""
-    ours = _OURS.match(r.text, _begin(r, r.title), r.title.end)
+    ours = _OURS.match(r.text, begin(r, r.title), r.title.end)
     if ours is None or not _CEREMONY.search(r.text, *r.title):
         return False
     return any(not say.GREETS.search(m.group()) for m in say.HIGH_SPEAKER.finditer(r.text, *r.lead))
 
 
-def _begin(r: Reading, line: Span) -> int:
+def begin(r: Reading, line: Span) -> int:
     """Where the first clause that is no date, dateline or by-line begins."""
     start = line.start
     while (comma := say.DATE_CLAUSE.match(r.text, start, line.end)) is not None and comma.end() > start:

@@ -24,6 +24,10 @@ _OFFICE = re.compile("([局厅])办公室$")
 # 连江县政府第11次主管会报 of 马祖, which Taiwan runs as it does 金门: both of Fujian in the code table
 _TAIWAN_RUN = re.compile("县议会|县府|[乡镇]公所|立委|民国|马祖")
 _OFF_FUJIAN = ("连江", "金门")
+# 玉林街道办事处, 天荒坪镇人民政府, 中共天荒坪镇委员会, whose county is not printed beside it
+_TOWN = re.compile(
+    r"(?P<party>中共|中国共产党)?(?P<name>(?:(?![县市区在])[一-鿿]){2,5}?(?:街道(?:办事处|党工委|工作委员会)|[镇乡](?:人民政府|党委|委员会)))"
+)
 _OPEN = ("国务院", "人民政府", "委", "中共中央")  # bodies with units of their own, more than can be listed
 _LEVELS: tuple[Level, ...] = ("national", "province", "city", "county", "other")
 
@@ -220,6 +224,8 @@ class Reading:
             rest = self.text[mentions[0].span.end : span.end].rstrip(" 　")
             if not rest or any(words.fullmatch(rest) for words in (say.SIGNED, say.UNIT, say.DATED)):
                 return self.agency(mentions[0], rule, certain)
+        if not mentions and (town := _TOWN.fullmatch(self.text, *span)):
+            return self._town(town, rule)
         place = next(iter(self.knowledge.regions.find(self.text, *span)), None)
         if place is None or mentions or place.span.start != span.start or place.region is None:
             return None
@@ -231,6 +237,17 @@ class Reading:
         if say.SOCIETY.search(match.group()):
             level, name = "other", self.text[place.span.start : match.end()]
         return Agency(name, level, place.region.path, Span(span.start, match.end()), rule, certain)
+
+    def _town(self, match: re.Match[str], rule: str) -> Agency:
+        """A town's body by its name alone, with its county where the rest of the page tells it."""
+        home = self.home("county", "")
+        if home is not None and match["name"].startswith((home.at("city") or home).short or home.name):
+            home = None  # 玉林|街道办事处 of 成都 is not in 玉林市
+        county = home if home is not None and home.level == "county" else None
+        name = ("中共" if match["party"] else "") + (full_name("{}", county) if county else "") + match["name"]
+        above = home.at("province") if home is not None else None
+        region = county.path if county else above.path if above else "中国"
+        return Agency(name, "other", region, Span(*match.span()), rule, certain=False)
 
 
 def _with_unit(name: str, unit: str) -> str:

@@ -23,9 +23,10 @@ _ENDS = (
     + _HOLDS
     + r"|印发|关于|做客|\d{4}\s*年|第[一二三四五六七八九十]|[：\n]|$)"
 )
-# (延安市)果业中心, (遂宁市)教育和体育局, (浏阳市)大瑶镇人民政府, (平阳县)“三改一拆”办
+# (延安市)果业中心, (遂宁市)教育和体育局, (浏阳市)大瑶镇人民政府, (平阳县)“三改一拆”办, (黄陂区)蔬菜技术服务总站
 _UNIT = re.compile(
-    r"[一-鿿“”]{2,20}?(?:局|厅|中心|研究院|指挥部|总队|支队|领导小组办公室|领导小组|委员会办公室|专班|办公室|办"
+    r"[一-鿿“”]{2,20}?(?:局|厅|中心|研究院|科学院|研究所|指挥部|总队|支队|大队|总站|工作站|服务站|管理站|管理处|联社|联合社"
+    r"|图书馆|博物馆|档案馆|文化馆|林场|农场|电视台|广播电视台|日报社|领导小组办公室|领导小组|委员会办公室|专班|办公室|办"
     r"|(?P<local>街道办事处|镇人民政府|乡人民政府))" + _ENDS
 )
 # (兰州)铁路监管局: the place without its 市, only where it holds something
@@ -35,7 +36,7 @@ _OWN = re.compile(r"(?:(?<![一-鿿])|(?<=由)|(?<=会上))(?P<generic>自治区
 # 孤岛采油厂|召开, 水口海关|举行: without a place, only where it holds something and begins a clause
 _PLACELESS = re.compile(
     r"(?<![一-鿿])(?![我本全各该这某一]|[省市县区州盟旗厅局部](?!场)|学校|学院|大学|医院|公司|集团)[一-鿿]{2,24}?"
-    r"(?:(?<=[一-鿿]{4})公司|集团|(?<=[一-鿿]{3})厂|大学|(?<=[一-鿿]{5})学院|医院|协会|学会|商会|研究所|海关|支行|分行)(?=(?:党委)?"
+    r"(?:(?<=[一-鿿]{4})公司|集团|(?<=[一-鿿]{3})厂|(?<=[一-鿿]{5})管理局|大学|(?<=[一-鿿]{5})学院|医院|协会|学会|商会|研究所|海关|支行|分行)(?=(?:党委)?"
     + _HOLDS
     + ")"
 )
@@ -43,15 +44,20 @@ _PLACELESS = re.compile(
 _COMPANY = re.compile(
     r"(?<![一-鿿])(?![我本全各该这某])[一-鿿（）]{4,22}?(?:公司|集团)(?=\d{4}年[^，。；：\n]{0,24}(?:会议|大会|职代会))"
 )
+# 中共天荒坪镇委员会, 玉林街道党工委|召开: a town's party committee without its county
+_TOWN_PARTY = re.compile(
+    r"(?<![一-鿿])(?:(?:中共|中国共产党)[一-鿿]{2,10}?(?:镇委员会|乡委员会|街道工作委员会)"
+    r"|(?![我本全各该这某])[一-鿿]{2,6}?(?:镇党委|乡党委|街道党工委)(?=" + _HOLDS + "))"
+)
 # 西南交通大学|召开, |院长工作例会制度: at the head of a title
 _UNIVERSITY = re.compile(
     r"(?<![一-鿿])(?![我本全各该这某一]|[东西南北]部大学)[一-鿿]{2,8}大学(?=党委|纪委|[校院]长|\d{4}|关于|第|工会|团委|教?职工|校务|校园|办公室|学术委|工作|"
     + _HOLDS
     + ")"
 )
-_KINDS = r"(?:大学|学院|医院|协会|学会|商会|研究会|联合会|集团|集团有限公司|总公司|有限责任公司|股份有限公司|有限公司)"
-# (延边)大学, (大庆)油田有限责任公司
-_LOCAL = re.compile(r"[一-鿿]{0,12}?" + _KINDS + _ENDS)
+_KINDS = r"(?:大学|学院|中学|小学|学校|医院|协会|学会|商会|研究会|联合会|集团|集团有限公司|总公司|有限责任公司|股份有限公司|有限公司)"
+# (延边)大学, (大庆)油田有限责任公司; not (桂林)路第二小学
+_LOCAL = re.compile(r"(?!路|大?街|大道|巷|桥)[一-鿿]{0,12}?" + _KINDS + _ENDS)
 # 中国茶叶流通协会
 _NATIONAL = re.compile(r"(?:中国|中华全国|中华)[一-鿿]{2,14}?" + _KINDS + _ENDS)
 
@@ -73,6 +79,7 @@ def find_unlisted(text: str, knowledge: HasAgencies, start: int, end: int) -> li
         _PLACELESS.finditer(text, start, end),
         _COMPANY.finditer(text, start, end),
         _UNIVERSITY.finditer(text, start, end),
+        _TOWN_PARTY.finditer(text, start, end),
     ):
         if match.end() not in taken and not NO_NAME.search(match.group()):
             found.append(_mention(Span(*match.span()), match.group(), "other", None))

@@ -110,6 +110,16 @@ class Expression:
         years_on = own.last.year - first.year
         return replace(self, year=year, month=first.month, day=first.day, years_on=years_on)
 
+    def lasting_on(self, days: int) -> Expression:
+        """The *days* that begin on this one; itself for a range, and where only the year tells how long February is."""
+        own = self.on(self.year or 2001)
+        if own is None or self.day is None or own.first != own.last:
+            return self
+        last = own.first + timedelta(days=days - 1)
+        if self.year is None and (self.month, last.month) == (2, 3):
+            return self
+        return replace(self, end_month=last.month, end_day=last.day, years_on=last.year - own.first.year)
+
     def days_back(self, days: int, span: Span) -> Expression | None:
         """今天 or 昨日 printed at *span*, *days* before this date; None where this is no day."""
         own = self.on(self.year or 2001)

@@ -34,6 +34,14 @@ _REPORTED = re.compile(r"(?:记者|笔者|据悉|日前)?[从在]\s*$")
 _LEARNED = re.compile(r"\s*(?:,\s*(?:记者|笔者)?)?从([^,。]{1,40}?)(?:获悉|了解到|得知|悉)")
 # （1月15日全省会议）召开后，我市…: what the document tells came later
 _AFTERWARDS = ("后", "以来")
+# 8月20日全省视频会议结束后，|我市立即|召开…: on the same day
+_AT_ONCE = re.compile("^[^,;]{0,8},[^,;]{0,16}(?:立即|随即|接着|紧接着|当即|立刻|马上|迅速|继续|接续|套开|随后)")
+# 座谈会从|11月24日|起开了3天, |11月24日起，会期3天
+_FOR_DAYS = re.compile(
+    r"\s*(?:起|开始|开幕)?,?\s*(?:一?共|总共|历时|会期|为期|(?:连续)?(?:开|举行|进行|召开)了?)(?:一?共|约)?(?P<days>[2-9]|[二两三四五六七八九])天(?!半)"
+)
+# 座谈会从|, 会议自|, 会议于|
+_SINCE = re.compile("(?:会议?|论坛|活动|培训班|研讨班)(?:从|自|于)\\s*$")
 # 现将|1月30日|召开的……会议情况纪要如下
 _RECORDED = re.compile(r"(?:现将|现就|将)(?:我[局县市区校院会])?[^,。]{0,8}$")
 _AS_FOLLOWS = re.compile(r"[^,。;]{0,40}?(?:召开|举行|举办)的[^。;]{2,60}?(?:纪要|通报|报告|印发|整理|汇报|情况|如下)")
@@ -90,6 +98,7 @@ def lead_dates(
     blocks = page.minutes_inside or page.paragraphs
     if sum(len(page.words_of(block.span)) for block in blocks[:2]) >= 160:
         blocks = blocks[:2]
+    yield from _stated(page, [block.span for block in blocks[:3]])
     for block in blocks[:3]:
         window = Span(block.span.start, min(block.span.end, block.span.start + _LEAD))
         if window.end - window.start <= _LINE and not _END.search(page.words_of(window)):
@@ -113,6 +122,17 @@ def lead_dates(
             if not told and written_on and not _WE.search(page.words_of(sentence)):
                 before = Span(sentence.start, found[0].span.start if found else sentence.end)
                 yield from _day_word(page, sentence, before, written_on, printed_later)
+
+
+def _stated(page: Page, spans: list[Span]) -> Iterator[Candidate]:
+    """座谈会从11月24日起开了3天: told by itself, though the news before it is of the last day."""
+    for span in spans:
+        for expression in page.expressions(Span(span.start, min(span.end, span.start + _LEAD))):
+            before, after = page.folded[span.start : expression.span.start], page.folded[expression.span.end : span.end]
+            lasting = _FOR_DAYS.match(after)
+            if lasting and expression.month and _SINCE.search(before):
+                days = number(lasting["days"].replace("两", "二"))
+                yield Candidate("held", expression.lasting_on(days) if days else expression, "lead")
 
 
 def _with_month(expression: Expression, counted_on: Expression | None) -> Expression | None:
@@ -211,6 +231,8 @@ def _has_act(page: Page, after: str, leading: bool) -> bool:
         if not leading and not own_clause and not (_GOING.match(between) and len(_CLAUSE.findall(between)) == 1):
             return False
         if _CLAUSE.split(rest, maxsplit=1)[0].endswith(_AFTERWARDS):
+            if between.startswith(",") and _AT_ONCE.search(rest):
+                continue
             return False
         if rest.startswith(("的", "了的")):
             if own_clause:

@@ -177,9 +177,9 @@ def _subtitle(page: Page, span: Span, expression: Expression, after: str) -> Can
     opening = page.folded[span.start : expression.span.start].strip(" -(")
     if opening == "在" and _SESSION.match(after):
         return Candidate("held", expression, "subtitle-at-meeting")
-    if opening and not re.fullmatch(r"[\u4e00-\u9fff·]{2,4}", opening):
-        return None
-    if _AT_MEETING.match(after):
+    if opening and (not re.fullmatch(r"[\u4e00-\u9fff·]{2,4}", opening) or page.words.media.search(opening)):
+        return None  # 朝阳日报 2005年6月10日
+    if _AT_MEETING.match(after) or _AT_MEETING.match(after + _next_line(page, span)):
         return Candidate("held", expression, "subtitle-at-meeting")
     bracketed = "(" in page.folded[span.start : expression.span.start]
     if bracketed and page.words.adopting.search(after[:60]):
@@ -194,12 +194,18 @@ def _subtitle(page: Page, span: Span, expression: Expression, after: str) -> Can
     if (
         (page.is_speech or page.has_speech_subtitle)
         and "月" in printed
-        and (bracketed or not re.search(r"[年月]\s*0\d", printed))
+        and (bracketed or not (page.is_news or re.search(r"[年月]\s*0\d", printed)))
     ):
         return Candidate("held", expression, "subtitle-of-speech")
     if bracketed and expression.year:
         return Candidate("written", expression, "subtitle-date")
     return None
+
+
+def _next_line(page: Page, span: Span) -> str:
+    """第一次会议上 below ——2012年2月21日在沽源县第十五届人民代表大会: a subtitle broken over two lines."""
+    end = page.folded.find("\n", span.end + 1)
+    return page.folded[span.end : end if end >= 0 else None].strip() if page.folded[span.end : span.end + 1] else ""
 
 
 def _print(page: Page, expression: Expression, before: str, after: str) -> Candidate | None:

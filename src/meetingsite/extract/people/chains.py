@@ -17,7 +17,7 @@ _REACH = 150
 _UNNAMED = re.compile(r"各|全体|有关|相关|所有|部分|部门|单位|分别|等$")
 _AFTER_NAME = re.compile(r"[（(][^（）()\n]{1,24}[）)]")
 _JOIN = re.compile(r"[ 　]*(?:、|以及|和|及|与|[ 　])[ 　]*")
-_LEADING = re.compile(r"[ 　、，,；;]*(和(?![平田县龙静硕政布])|及|与|以及|并|暨|同(?![济江仁心德安])|等)?")
+_LEADING = re.compile(r"[ 　、，,；;]*(和(?![平田县龙静硕政布])|及|与|以及|并|暨|同(?![济江仁心德安])|等|主持人、)?")
 # 余秀鸾|观光处长|报告：台湾写法
 _NAME_BUREAU = re.compile(r"(?:(?<![一-龥])|^)([一-龥]{3})[一-龥]{2}(?:处长|局长|署长)")
 _TITLE_AFTER = re.compile(r"同志|先生|女士|博士|教授|院士")
@@ -113,6 +113,10 @@ def _post_start(text: str, start: int, floor: int, posts: Posts) -> int:
     return start - len(prefix.group()) if prefix else start
 
 
+# 并向沿岸|居民说明: words for many, which nobody's name stands before
+_MANY = ("居民", "村民", "市民", "职工", "工人", "农民", "牧民", "渔民", "员工", "业主", "党员", "队员")
+
+
 def _name_then_post(text: str, tail: re.Match[str], floor: int, posts: Posts, regions: Regions) -> list[Mention]:
     """燕东副局长分别传达, 王正芳副署长."""
     if not ends_here(text, tail.end(), posts):
@@ -124,9 +128,9 @@ def _name_then_post(text: str, tail: re.Match[str], floor: int, posts: Posts, re
         if not bureau or not _is_taiwanese(bureau, posts, regions) or not posts.role.match(text, tail.end()):
             return []
         start, end = bureau.span(1)
-    if regions.named(text[start:end]):  # 温州市长
-        return []
     post = text[end : tail.end()].strip()
+    if regions.named(text[start:end]) or post in _MANY:  # 温州市长
+        return []
     return [Mention(text[start:end], start, tail.end(), _agency_start(text, start, floor, posts), (post,), "name-post")]
 
 

@@ -27,6 +27,8 @@ _LABEL = re.compile(
 )
 _DOTTED = re.compile(r"[一-龥]{1,8}(?:·[一-龥]{1,8})+")
 _INTERVIEW = re.compile("专访|访谈|采访|记者|对话|问答")
+# 四川日报记者：, 问：, 主持人、
+_ASKED = re.compile(r"^[ 　]*[^\n：:，。]{0,16}(?:记者|提问|问)[^\n：:，。]{0,6}[：:]", re.M)
 _SPEAKING = (
     ("报告", "作报告"),
     ("讲话", "讲话"),
@@ -44,9 +46,9 @@ _SIGNATURE_LINES = 8
 _LINE = 60
 # 会议议定如下、一、……、关于：名单到此为止
 _NO_ROW = re.compile(r"会议|现将|现就|纪要|为|根据|经|按照|一、|（一）|1[.．、]|第一|议题|内容|议程|时间|地点")
-# 区住建局：|汝绪华、皇甫云
+# 区住建局：|汝绪华、皇甫云, 集团公司领导：|韦韬, 部门负责人：|纪长岭
 _UNIT_LABEL = re.compile(
-    r"[ 　]*[一-龥（）()]{1,20}[局委办厅科室处站所队院校司心道镇乡村部会组行社团场厂县区市][ 　]*[：:]"
+    r"[ 　]*(?:(?!请假|缺席|记录|因)[一-龥（）()、]{2,16}(?:领导|班子成员|负责人|代表|委员|成员)|[一-龥（）()]{1,20}[局委办厅科室处站所队院校司心道镇乡村部会组行社团场厂县区市])[ 　]*[：:]"
 )
 # 凤庆、|双江茶企代表六人: a place, not somebody
 _MANY = re.compile(r"(?:代表|负责人|同志|人员|干部)[一-龥]{0,2}[\d一二三四五六七八九十百]+余?[人名位]$")
@@ -113,13 +115,15 @@ def _roster(text: str, start: int, stop: int, posts: Posts, regions: Regions) ->
         if following and _MANY.search(following.group().strip()) and regions.named(item.group().strip()):
             continue
         tokens = [(token.start(), token.end()) for token in _TOKEN.finditer(text, *item.span())]
+        paired = -1  # the token that is the second half of 韦 韬
         for i, (low, high) in enumerate(tokens):
             after = tokens[i + 1] if i + 1 < len(tokens) else None
+            if i == paired:
+                continue
             if high - low == 1 and after and _SINGLE.fullmatch(text, *after):
+                paired = i + 1
                 yield from read_item(text, low, after[1], posts)
-            elif high - low > 1 and not (
-                i and tokens[i - 1][1] - tokens[i - 1][0] == 1 and _SINGLE.fullmatch(text, low, high)
-            ):
+            elif high - low > 1:
                 yield from read_item(text, low, high, posts)
 
 
@@ -159,6 +163,16 @@ def read_speakers(
         if name in known or (speaks and (is_name(name, posts) or (spaced and is_listed(name, posts, spaced)))):
             mention = Mention(name, *found.span(1), found.start(1), (), "speaker")
             yield mention, RoleWord("受访", *found.span(1))
+
+
+def read_titled_speakers(text: str, named: list[Mention]) -> Iterator[tuple[Mention, RoleWord]]:
+    """主持人、省政府新闻办处长卓玛央金：各位记者朋友…: who speaks, with the post in the label, where a journalist asks."""
+    if not _ASKED.search(text):
+        return
+    for mention in named:
+        before = text[text.rfind("\n", 0, mention.head) + 1 : mention.head].strip(" 　●■")
+        if before in ("", "主持人、", "主持人：") and text[mention.end : mention.end + 1] in ("：", ":"):
+            yield mention, RoleWord("主持" if before else "受访", mention.start, mention.end)
 
 
 def read_signature(text: str, titles: tuple[str, ...], mentions: list[Mention]) -> Iterator[tuple[Mention, RoleWord]]:
