@@ -22,6 +22,8 @@ from .editor import Editor
 from .flattened_lines import flattened_lines
 from .forum_jammer import forum_jammer
 from .fullwidth import fullwidth_punctuation
+from .label_tables import label_tables
+from .labels_above import labels_above
 from .ledger import Ledger
 from .markup import markup
 from .page_chrome import foreign_head, foreign_tail, page_chrome
@@ -50,7 +52,9 @@ CLEANERS: tuple[Cleaner, ...] = (
     foreign_head,
     foreign_tail,
     breadcrumbs,
+    label_tables,  # before page_chrome, which takes a row of short words for a menu
     page_chrome,
+    labels_above,  # behind the page's own words, which stand among them
     duplicate_lead,
     broken_lines,
     blank_lines,

@@ -14,22 +14,30 @@ _HEADING = 40
 _BLANKS = re.compile(" +")
 # 普洱日报讯（记者 王某某）| 3月17日，……: the text goes on behind a dateline
 _DATELINE = re.compile(r"[一-鿿\d]{2,20}[讯电]\s*(?:[（(][^（()）]{0,40}[）)]?)?")
+# date 2025-09-26| 某某市议会……: the day of the page, which an extraction tool prints before the text
+_STAMP = re.compile(r"\s*date (?=(?P<day>\d{4}-\d{2}-\d{2})(?P<gap> +)(?=[^\s\d]))")
 
 
 def flattened_lines(text: str, knowledge: Knowledge) -> list[Edit]:
     """``…公开。 二、加强 …`` → ``…公开。\\n二、加强 …``: in a text of at most three lines, a blank becomes a line break before the
-    first and after the last sentence, behind a sentence and before a heading. Blanks inside ``2024-01-30 10:22`` stay."""
+    first and after the last sentence, behind a sentence and before a heading. Blanks inside ``2024-01-30 10:22`` stay.
+
+    The day that an extraction tool puts before any text gets a line of its own."""
+    stamp = _STAMP.match(text)
+    edits = (
+        [Edit(0, stamp.end(), "", "flattened-line"), Edit(*stamp.span("gap"), "\n", "flattened-line")] if stamp else []
+    )
     lines = [line for line in split(text) if line.words]
     if len(lines) > _FEW_LINES:
-        return []
-    edits = []
+        return edits
+    begin = stamp.end("gap") if stamp else 0
     for line in (line for line in lines if len(line.words) >= _LONG):
         sentences = [line.start + m.start() for m in re.finditer("[。！？；]", line.words)]
         if not sentences:
             continue
-        blanks = list(_BLANKS.finditer(text, line.start, line.end))
+        blanks = list(_BLANKS.finditer(text, max(line.start, begin), line.end))
         head = max((m.end() for m in blanks if m.end() <= sentences[0]), default=line.start)
-        begun = line.start  # where the present line begins
+        begun = max(line.start, begin)  # where the present line begins
         for blank in blanks:
             before, after = text[blank.start() - 1], text[blank.end() : blank.end() + 8]
             outside = blank.end() <= head or blank.start() > sentences[-1]

@@ -84,10 +84,9 @@ def page_chrome(text: str, knowledge: Knowledge) -> list[Edit]:
     for index, line in enumerate(lines):
         if not line.words:
             continue
-        row = index < first and any(mark in line.words for mark in "|｜") and knowledge.labels.is_row(line.words)
         label = index < first and bool(knowledge.labels.bare_label.fullmatch(line.words))
         value, labelled = labelled, label
-        if label or row or (value and line.words[0] not in _BRACKETS):
+        if label or (value and line.words[0] not in _BRACKETS):
             continue
         places = {"any"}
         if index < first:

@@ -63,12 +63,14 @@ def page_end(lines: Sequence[Line], last: int, noise: Noise, labels: Labels, cut
             found |= _links(unknown)
             over, unknown = True, []
         elif (
-            labels.closing_line.match(words)
+            (roll and _ON_ROLL.fullmatch(words))
+            or labels.closing_line.match(words)
             or _BELONGS.match(words)
             or (listing and _ITEM.match(words))
             or (_AGENCY.fullmatch(words) and dated)
         ):
             listing = bool(annex) or (listing and bool(_ITEM.match(words)))
+            roll = bool(_ROLL.fullmatch(words)) or (roll and bool(_ON_ROLL.fullmatch(words)))
             unknown = []
         elif labels.byline_label.match(words) or labels.source_label.match(words):
             over, unknown = over or bool(labels.editor_line.match(words)), []

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .. import yamlfile
 
-CELL = re.compile(r"[^\s|｜]+")
+_BEFORE_VALUE = r"(?: +(?=[^\s:：])|$)"
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ class Labels:
 
     @cached_property
     def loose_label(self) -> re.Pattern[str]:
-        """``时间：``, ``来源：``; metadata only where the surroundings allow it."""
-        return re.compile(rf"(?:(?<=[\s【])|^)(?P<label>{_spaced(self.loose)})\s*[:：]")
+        """``时间：``, ``• 来源：``; metadata only where the surroundings allow it."""
+        return re.compile(rf"(?:(?<=[\s【])|^(?:[•·●*]\s*)?)(?P<label>{_spaced(self.loose)})\s*[:：]")
 
     @cached_property
     def bare_label(self) -> re.Pattern[str]:
@@ -64,15 +64,30 @@ class Labels:
         return re.compile(rf"[•·●*]?\s*(?P<label>{_spaced(self.metadata)})\s*[:：]?")
 
     @cached_property
+    def unmarked_label(self) -> re.Pattern[str]:
+        """``索 引 号`` or ``发布机构`` before a blank and its value, without a colon: at least three characters, or with blanks inside."""
+        long = [word for word in self.metadata if len(word) > 2]
+        return re.compile(rf"(?:{_spaced(long)}|{self._wide()}){_BEFORE_VALUE}")
+
+    @cached_property
+    def cell_label(self) -> re.Pattern[str]:
+        """Any metadata label, ``文号`` too, as it stands further on in a row that :attr:`unmarked_label` opens."""
+        return re.compile(rf"(?:{_spaced(self.metadata)}|{self._wide()}){_BEFORE_VALUE}")
+
+    def _wide(self) -> str:
+        """``分        类``: labels of two characters set as wide as those of more."""
+        return "|".join(r" {1,12}".join(map(re.escape, word)) for word in self.metadata if len(word) == 2)
+
+    @cached_property
     def minutes_label(self) -> re.Pattern[str]:
         """``出席人员：``"""
-        return re.compile(rf"(?:{_spaced(self.minutes)})\s*[:：]")
+        return re.compile(rf"(?:[•·●*]\s*)?(?:{_spaced(self.minutes)})\s*[:：]")
 
     @cached_property
     def source_label(self) -> re.Pattern[str]:
         """``来源：青岛市海洋发展局``"""
         return re.compile(
-            rf"[（(【\[]?\s*(?:{_spaced(self.source)})\s*(?:[:：]|(?<=[^\s:：])[】\]])\s*(?P<name>[^：:]{{0,60}}?)\s*[）)】\]]?$"
+            rf"[（(【\[•·●*]?\s*(?:{_spaced(self.source)})\s*(?:[:：]|(?<=[^\s:：])[】\]])\s*(?P<name>[^：:]{{0,60}}?)\s*[）)】\]]?$"
         )
 
     @cached_property
@@ -104,12 +119,6 @@ class Labels:
     def title_word(self) -> re.Pattern[str]:
         """Any word that titles have."""
         return re.compile("|".join(map(re.escape, self.title_words)))
-
-    def is_row(self, words: str) -> bool:
-        """Whether a line is a row of a table of metadata, whose labels have no colons: ``索引号 532900-018 文号 大公通〔2025〕64号``."""
-        cells = CELL.findall(words)
-        labels = [cell for cell in cells if self.bare_label.fullmatch(cell)]
-        return bool(labels) and labels[0] == cells[0] and len(cells) > 1 and not {"：", "。"}.intersection(words)
 
     def asks(self, speaker: str) -> bool:
         """Whether *speaker*, the label of a turn, is the one who asks: 记者, 齐鲁晚报·齐鲁壹点, 问."""

@@ -20,10 +20,14 @@ _LEAD_IN = re.compile(
             r"(?:全媒体)?(?:记者|通讯员)\s?[一-鿿]{2,3}(?:[\s、][一-鿿]{2,3})*\s*(?:报道[：:]?\s*|\s(?=\d))",
             # 某某镇供稿|（周某某）
             r"[一-鿿]{2,10}供稿(?=[（(])",
+            # 以“创新思路”为主题的|某某协会年会
+            r"以[“‘][^“”‘’]{2,30}[”’]为主题的",
             # 受县委书记许某委托，
             r"受[^，。]{2,20}委托，",
             # 滨州日报讯 2月5日 · 据某某局消息，
             r"[一-鿿]{2,12}[讯电]\s+(?=\d|通讯员|记者)|据[^，。]{2,24}(?:消息|报道|获悉)[，,]",
+            # 某某网岳阳县分站2月19日讯 · 云上某某报道|（通讯员 ……）
+            r"[一-鿿]{2,16}?\d{1,2}月\d{1,2}日(?:讯|电|消息)[：:]?|[一-鿿]{2,10}报道(?=[（(])",
             # 本报济南1月30日讯 · 滨州日报2月5日讯 · 某某网（记者 李某）2月5日
             r"(?:本报|本台|本网|新华社|中新社|中新网|人民网)[^，。（(]{0,16}?(?:讯|电)",
             r"[一-鿿]{1,8}(?:[日晚早晨时商导]报|电视台|电台|新闻网|客户端|在线|网)(?:[一-鿿]{0,4}\d{1,2}月\d{1,2}日|客户端)?(?:讯|消息|电)[：:]?",
@@ -33,7 +37,7 @@ _LEAD_IN = re.compile(
             # 2024年1月30日至31日 · 10月15、16日 · 3月14日、15日 · 24日
             rf"(?:\d{{4}}\s*年\s*)?{_MONTH}(?:\d{{1,2}}\s*、\s*)?{_DAY}(?:\s*[至到、—~-]\s*(?:{_MONTH})?{_DAY})?|{_DAY}",
             # 近日， · 昨天下午， · 上午9:30，
-            r"\d{1,2}[:：]\d{2}|(?:近日|日前|本月\d{1,2}日|昨日|昨天|今日|今天|今晨|今晚|前天|近期|上周|本周)|(?:上午|下午|晚上?|凌晨|中午|晚间)|[，,]",
+            r"\d{1,2}[:：]\d{2}(?:[时许]+(?=，))?|(?:近日|日前|本月\d{1,2}日|昨日|昨天|今日|今天|今晨|今晚|前天|近期|上周|本周)|(?:上午|下午|晚上?|凌晨|中午|晚间)|[，,]",
         )
     )
     + ")*"
@@ -42,17 +46,19 @@ _CLAUSE_END = re.compile("[，。！？；,!?;]")
 # 【杭州治水推进会召开】昨天下午，……: what an account prints as its headline
 _BOXED = re.compile(
     r"[【\[](?![^【】\[\]]{0,8}(?:记者|通讯员))(?P<title>[^【】\[\]]{6,40})[】\]](?=.)"
-    # 《某市人民政府常务会议议事规则》已经……会议通过，现予印发
-    r"|《(?P<work>[^《》\n]{6,40})》(?:已|业)?经(?=[^，。]{4,60}(?:通过|同意|批准|审定))"
+    # 《某市人民政府常务会议议事规则》已经……会议通过，现予印发 · 现将《某县联席会议制度》印发给你们
+    r"|(?:新?修订后?的)?《(?P<work>[^《》\n]{6,40})》(?:已|业)?经(?=[^，。]{4,60}(?:通过|同意|批准|审定))"
+    r"|现将《(?P<passed>[^《》\n]{6,40})》(?:印发|下发|转发)给你们"
 )
 # ……会议召开 · ……座谈会在济南举行
 _HAPPENED = re.compile(r"(?:召开|举行|举办|开幕|闭幕|启动|印发|发布|调研|会见|座谈|部署)")
-# |为进一步做好防汛工作，日前，……召开会议: what it was for stands before what happened
+# |为进一步做好防汛工作，日前，……召开会议: what it was for, or followed on, stands before what happened
 _PURPOSE = re.compile(
-    "为了?(?![期何主人民止例准首])|随着|(?:在[^，。]{2,20}(?:下|之际|时刻)|[^，。]{2,10}(?:之际|来临|到来|临近))(?=，)"
+    "为了?(?![期何主人民止例准首])|随着|(?:根据|按照)(?![^，。]{2,20}报道)|[^，。]{4,60}(?:会议?|活动|仪式)(?:结束|闭幕|召开|落幕)?后(?=，)|(?:在[^，。]{2,24}(?:下|之际|时刻|[厅室堂场馆楼]内?里?)|[^，。]{2,10}(?:之际|来临|到来|临近))(?=，)"
 )
 _DONE = re.compile(r"[镇乡县市区局院厅校社司村](?:党委|政府|领导)?[^，。]{0,24}(?:开展|进行|组织|带队|深入|前往|赴|到)")
 _HELD = re.compile(r"召开|举行|举办|开幕|闭幕")
+_SCENE = 30  # characters of a sentence that only sets the scene
 _MAXIMUM = 40
 _HELD_MAXIMUM = 60  # of words that end by saying that a meeting was held
 
@@ -66,7 +72,7 @@ def derived_title(text: str, span: Span) -> Span:
     start = span.start + len(_LEAD_IN.match(span.of(text)).group())  # type: ignore[union-attr]
     if start >= span.end or text.startswith("是", start):  # 2月3日|是春节过后的第一个工作日
         start = span.start
-    start = _behind_purpose(text, start, span.end)
+    start = _behind_scene(text, _behind_purpose(text, start, span.end), span.end)
     ends = [m.start() for m in _CLAUSE_END.finditer(text, start, min(start + 2 * _MAXIMUM, span.end))]
     ends.append(min(span.end, start + _MAXIMUM))
     for end in ends:
@@ -101,6 +107,15 @@ def _behind_purpose(text: str, start: int, stop: int) -> int:
         if happened is not None:
             return happened
     return start
+
+
+def _behind_scene(text: str, start: int, stop: int) -> int:
+    """Where ``椰风习习，海天一色。|1月30日，某某集团年会召开。`` begins to say what was held: behind a short sentence without it."""
+    first, *others = _sentences(text, start, stop)
+    if not others or first[1] - first[0] > _SCENE or _HAPPENED.search(text, *first):
+        return start
+    begin = others[0][0] + len(_LEAD_IN.match(text[slice(*others[0])]).group())  # type: ignore[union-attr]
+    return begin if _HELD.search(text, begin, others[0][1]) else start
 
 
 def _sentences(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -34,9 +34,13 @@ _SIGNED = re.compile(r"(?:来源|作者|时间|日期|记者|编辑|发布)[:：
 _META = re.compile(
     r"(?=.{0,60}\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月])[^。，；！？]{0,50}(?:来源|时间|日期|作者|编辑|记者)[:：][^。，；！？]{0,80}"
 )
+_BULLETS = "•·●*"  # • 时间：2021-08-11 16：05, an item of the list that a portal prints its metadata as
+# • 市府分类：一般行政
+_ITEM = re.compile(rf"[{_BULLETS}]\s*[^，。：:]{{2,8}}[:：].{{0,40}}")
 _MINUTES = ("时间", "日期", "主题", "名称")  # labels that minutes have too
 # 本报通讯员 丰昌勇 祝民
 _BY = re.compile(r"(?:本报|本刊|本网|本台)?(?:见习|全媒体|特约)?(?:记者|通讯员)[\s：:]")
+_MENU = 8
 _HEADLINE_MINIMUM = 6
 _BODY_MINIMUM = 40  # a line this long with a comma in it is text
 
@@ -65,6 +69,8 @@ def body_start(lines: list[Line], labels: Labels) -> int:
             return index
         if labels.metadata_label.match(words) or labels.source_label.match(words):
             continue
+        if loose and words[0] in _BULLETS and len(words) < _BODY_MINIMUM:
+            continue
         if labels.byline_label.match(words) and not REPORTED.match(words):
             if is_said(words, labels):
                 return index
@@ -81,9 +87,19 @@ def body_start(lines: list[Line], labels: Labels) -> int:
             and not (is_prose(following[0].words) or MARKER.match(following[0].words))
         ):
             continue
+        opens = words[-1] in ":：" and words[:-1].endswith(labels.heading_endings)  # 市长提示：
+        if opens and following and MARKER.match(following[0].words):
+            return index
         if _DATELINE.match(words) or words.strip("【】[]") in labels.script_marks:
             return index
-        if is_prose(words) or (MARKER.match(words) and not DATE_LINE.match(words)) or _SALUTATION.match(words):
+        # • 台南, of a page's own list; • 某某协会会长办公会召开, with its day on the next line
+        dated = bool(following) and DATE_LINE.fullmatch(following[0].words) is not None
+        menu = words[0] in _BULLETS and (len(words) <= _MENU or dated)
+        if (
+            is_prose(words)
+            or (MARKER.match(words) and not menu and not DATE_LINE.match(words))
+            or _SALUTATION.match(words)
+        ):
             return index
         if labels.minutes_label.match(words) or (
             ends_sentence(words)
@@ -135,6 +151,9 @@ def sort_lines(lines: list[Line], metadata: frozenset[int], start: int, rival: R
         if again or CAPTION.fullmatch(words):
             other.append(index)
             body.remove(index)
+    for index in _listed_below(lines, body, labels):
+        other.append(index)
+        body.remove(index)
     while body and ISSUE.fullmatch(lines[body[-1]].words) and len(lines[body[-1]].words) < 60:
         other.append(body.pop())
     if body and POSTED.fullmatch(lines[body[-1]].words):
@@ -148,6 +167,16 @@ def sort_lines(lines: list[Line], metadata: frozenset[int], start: int, rival: R
         else:
             other.append(index)
     return Front(tuple(title), byline, series, source, tuple(sorted(other)), tuple(body))
+
+
+def _listed_below(lines: list[Line], body: list[int], labels: Labels) -> list[int]:
+    """The metadata that a portal prints as a list below the text: ``• 发布日期：2015-01-05`` and the items beside it."""
+    run: list[int] = []
+    for index in reversed(body):
+        if not _ITEM.fullmatch(lines[index].words):
+            break
+        run.append(index)
+    return run if any(labels.metadata_label.match(lines[i].words) for i in run) else []
 
 
 def _headline_below(following: list[Line]) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from ..clean.lines import Line
-from ..knowledge.labels import CELL, Labels
+from ..knowledge.labels import Labels
 from ..model import Field, Span
 
 _NEAR = 4  # lines in which the elements of minutes stand together
@@ -23,6 +23,7 @@ _NAME_AND_DAY = re.compile(
     r"(?P<name>[^\d，。|｜]{2,20}?)(?:\s*[|｜]\s*|\s+)(?P<day>\d{4}-\d{1,2}-\d{1,2}(?:\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?)"
 )
 
+
 class Block(NamedTuple):
     """What was read: the pairs in order, the indices of the lines they take, and the days that stand behind a name there."""
 
@@ -36,13 +37,12 @@ def metadata_block(lines: list[Line], stop: int, labels: Labels) -> Block:
     fields: list[Field] = []
     taken: set[int] = set()
     minutes = any(labels.minutes_label.match(line.words) for line in lines[: stop + _NEAR])
-    rows = [i for i in range(stop) if labels.is_row(lines[i].words)]
     bare = {i: match for i in range(stop) if (match := labels.bare_label.fullmatch(lines[i].words))}
     for index in range(stop):
         if index in taken:
             continue
         line = lines[index]
-        found = _on_line(line, labels, loose=not minutes) or (_row(line, labels) if index in rows[len(rows) < 2 :] else [])
+        found = _on_line(line, labels, loose=not minutes)
         if found:
             taken.add(index)
             fields += found
@@ -88,19 +88,6 @@ def _is_value(lines: list[Line], index: int, stop: int, labels: Labels) -> bool:
     return (
         not labels.bare_label.fullmatch(words) and not labels.metadata_label.match(words) and len(words) < _VALUE_LIMIT
     )
-
-
-def _row(line: Line, labels: Labels) -> list[Field]:
-    """The pairs of a table's row, one of them perhaps empty: ``成文日期 发布日期 2025-12-31``."""
-    cells = list(CELL.finditer(line.words))
-    marks = [i for i, cell in enumerate(cells) if labels.bare_label.fullmatch(cell.group())]
-    fields = []
-    for mark, following in zip(marks, [*marks[1:], len(cells)], strict=True):
-        label, empty = cells[mark], following == mark + 1
-        start, end = label.span() if empty else (cells[mark + 1].start(), cells[following - 1].end())
-        value = None if empty else line.words[start:end]
-        fields.append(Field(label.group(), value, Span(line.start + start, line.start + end)))
-    return fields
 
 
 def _on_line(line: Line, labels: Labels, loose: bool) -> list[Field]:

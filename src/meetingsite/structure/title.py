@@ -65,8 +65,8 @@ _SITE = re.compile(
 _PROGRAMME = re.compile(
     r"[一-鿿]{0,16}(?:电视台|广播电台|人民广播|融媒体?中心|频道|报社|日报社?|杂志社?)?《[^《》]{2,12}》(?:栏目|节目)?"
 )
-# ■ 稳产上产 精细管理: a column's mark before a line · - 某某市开发区召开……: that of a list
-_BULLET = re.compile(r"[■□◆◇●○★☆▲△▶►◎]\s*|-\s+")
+# ■ 稳产上产 精细管理: a column's mark before a line · - 某某市开发区召开…… · • 某某协会年会召开: that of a list
+_BULLET = re.compile(r"[■□◆◇●○★☆▲△▶►◎•·]\s*|-\s+")
 # 首 页 学校概况 机构设置 师资队伍
 _MENU = re.compile(r"\S{1,10}(?: \S{1,6}){3,}")
 # 荷塘月色88: who posted it
@@ -220,4 +220,10 @@ def _score(words: str, labels: Labels) -> int:
     score += len(words) >= _FULL
     score += 2 * bool(_HAPPENED.search(words))
     page = any(kind.fullmatch(words) for kind in (_ATTENDANCE, _MENU, _PROGRAMME, _HANDLE)) or _SITE.search(words)
-    return score - 3 * bool(page) - bool(_BULLET.match(words)) - ("：" in words and len(words) < 12)
+    score -= 2 * words.endswith("。")  # 举手表决。 under a picture
+    return (
+        score
+        - 3 * bool(page)
+        - (1 + (labels.title_word.search(words) is None)) * bool(_BULLET.match(words))
+        - ("：" in words and len(words) < 12)
+    )

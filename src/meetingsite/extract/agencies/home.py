@@ -35,6 +35,8 @@ _BODY = re.compile(
     r"[省市县区州盟旗镇乡局委厅府办院署处部会站台报网社吧团校厂矿港所室]|论坛|新闻|发布|在线|频道|融媒|宣传|公安|政务|人大|政协|[ 　\d:：|]"
 )
 _BEFORE_PLACES = ("中国", "中共", "今日", "来自", "转自", "发自")
+# 、孙红旗、: an item of a list that is as long as a name
+_LISTED = re.compile("(?<=[、，席长记任])(?P<name>[一-鿿]{2,4})(?=[、，。和])")
 _PATH = re.compile("[»›>＞→]")
 _CUT = 200  # characters of such a line
 _HEAD = 800  # where metadata stand, labelled or not
@@ -115,6 +117,12 @@ def _handle(value: str, place: Place) -> bool:
     """宁波|老王 alone on its line is who posted it; 宁波|晚报, 宁波|市水利局 and 宁波|论坛 are not."""
     rest = value[place.span.end :]
     return place.span.start == 0 and len(rest) <= _HANDLE and rest != "" and _BODY.search(rest) is None
+
+
+def _in_name(text: str, place: Place, knowledge: Knowledge) -> bool:
+    """Is *place* in the name of one of a list: 副主席甲某某、孙|红旗|、陈某?"""
+    item = _LISTED.match(text, place.span.start - 1)
+    return item is not None and item.end("name") == place.span.end and item["name"][0] in knowledge.posts.surnames
 
 
 def _posted_by(text: str, place: Place) -> bool:
@@ -216,7 +224,7 @@ def _counted(document: Document, knowledge: Knowledge, level: Level, kind: str) 
         region = place.region
         if (venue(document.text, place) and level != "province") or _compared(document.text, place):
             continue
-        if _posted_by(document.text, place):
+        if _posted_by(document.text, place) or _in_name(document.text, place, knowledge):
             continue
         if level == "city" and region is not None and region.level == "county" and region.name.endswith("市"):
             smaller[region] += 1

@@ -14,6 +14,10 @@ from . import words as say
 from .mentions import Mention
 from .reading import Joint, Reading, refuse_joint
 
+# 某检察长在全国人大二次会议|上作工作报告时说, 提请该会议|审议的工作报告: whose report it is, is of another body
+_REPORTS_THERE = re.compile("上(?:所?作|做)[^，。]{2,30}?报告|(?:审议|讨论|审查)的")
+# 行政长官今日联同|某某局局长会见传媒: who came along
+_BESIDE = re.compile("(?:联同|陪同|偕同|会同)[^，。；\n]*$")
 _LINE = 60  # characters of a line beside the title
 # 今(24)日|邀集农业部、云林县政府|召开: who is asked to come does not hold the meeting
 _INVITED = re.compile(r"^[^应受]{0,10}邀[集请约].+")
@@ -86,6 +90,8 @@ def _is_its(r: Reading, mention: Mention, start: int, stop: int) -> bool:
         return False
     if "届" in match.group("middle") and start != r.title.start and all(m.name != mention.name for m in r.in_title):
         return False  # 全国政协十三届二次会议: when somebody else of the title spoke
+    if start != r.title.start and _REPORTS_THERE.match(r.text, match.end()):
+        return False
     return not say.IN_PASSING.search(r.text, start, mention.span.start)
 
 
@@ -147,6 +153,8 @@ def interview(r: Reading) -> Agency | None:
             continue  # 自然资源部党组成员、国家海洋局局长王宏: the last post is the one he speaks from
         if post and mention.span.end <= r.title.end and say.SAYS.match(r.text, post.end(), r.title.end):
             return r.agency(mention, "题名中的说话人", certain=False)
+        if _BESIDE.search(r.text, max(0, mention.span.start - 30), mention.span.start):
+            continue
         near = say.INTERVIEW.search(r.text, max(0, mention.span.start - 40), mention.span.start)
         near = near or say.IS_INTERVIEWED.match(r.text, mention.span.end)
         alone = asked and not say.PRESS.search(r.document.title) and len({m.name for m in posts}) == 1

@@ -27,6 +27,7 @@ _GOES_ON = {
     "会": "员",
     "关": "于键系",
 }
+_ORGANS = ("中共{}委", "人民政府", "人民代表大会", "政治协商会议{}委员会")
 _REPUBLIC = "中华人民共和国"  # printed before a ministry's name
 # 高雄市政府海洋局, 台北市政府工务局水利工程处: a unit of a city's government.
 _UNIT_OF_TAIWAN = re.compile(
@@ -235,6 +236,8 @@ def _own(mention: Mention, home: Region) -> Region | None:
         return province if province and province.name.endswith("省") else None
     if mention.generic == "区" and county is None and province and province.name.endswith("自治区"):
         return province if home is province else None
+    if county is not None and not county.code and any(words in mention.body.template for words in _ORGANS):
+        county = county.parent.at("county") if county.parent else None  # a zone has a 管委会, no 区委
     for unit in (county, city, province if province and province.name.endswith("市") else None):
         if unit is not None and unit.name.endswith(mention.generic):
             return unit

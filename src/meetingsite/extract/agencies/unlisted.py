@@ -42,7 +42,13 @@ _PLACELESS = re.compile(
 )
 # 某某集团股份有限公司|2025年工作会议暨九届五次职工代表大会
 _COMPANY = re.compile(
-    r"(?<![一-鿿])(?![我本全各该这某])[一-鿿（）]{4,22}?(?:公司|集团)(?=\d{4}年[^，。；：\n]{0,24}(?:会议|大会|职代会))"
+    r"(?<![一-鿿])(?![我本全各该这某])[一-鿿（）]{4,22}?(?:公司|集团)(?=\d{4}年[^，。；：\n]{0,24}(?:会议|大会|职代会|年会|务虚会|工作会))"
+)
+# 中国渔业协会扇贝分会|会长办公会, 某省远洋渔业协会|正式成立: a society's own session, at the head of a title or clause
+_SOCIETY = re.compile(
+    r"(?:(?<![一-鿿])|(?<=主题的))(?![我本全各该这某])[一-鿿]{3,24}?(?:协会|学会|商会|促进会|联合会|研究会)(?:[一-鿿]{2,8}分会)?"
+    r"(?=(?:正式|顺利)?成立|年会|(?:第?[一二三四五六七八九十]{1,3}届)?(?:第?[一二三四五六七八九十]{1,3}次)?"
+    r"(?:会员(?:代表)?大会|(?:常务)?理事会|会长办公会))"
 )
 # 中共天荒坪镇委员会, 玉林街道党工委|召开: a town's party committee without its county
 _TOWN_PARTY = re.compile(
@@ -79,6 +85,7 @@ def find_unlisted(text: str, knowledge: HasAgencies, start: int, end: int) -> li
         _PLACELESS.finditer(text, start, end),
         _COMPANY.finditer(text, start, end),
         _UNIVERSITY.finditer(text, start, end),
+        _SOCIETY.finditer(text, start, end),
         _TOWN_PARTY.finditer(text, start, end),
     ):
         if match.end() not in taken and not NO_NAME.search(match.group()):

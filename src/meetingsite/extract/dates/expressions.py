@@ -270,5 +270,5 @@ def find(
 
 
 def day_words(folded: str, start: int, end: int) -> tuple[tuple[Span, int], ...]:
-    """今天, 今日, 昨天, 昨晚 … and how many days before the day of writing they mean (0 or 1)."""
+    """今天, 今日, 昨天, 昨晚, 县议会|今|举行 … and how many days before the day of writing they mean (0 or 1)."""
     return tuple((Span(*m.span()), int(m[0][0] == "昨")) for m in WORD_DAY.finditer(folded, start, end))

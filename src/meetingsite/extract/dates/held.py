@@ -12,6 +12,7 @@ from .page import Candidate, Page
 
 _LEAD = 600
 _LINE = 20
+_SCENE = 30  # characters of a first sentence that only says what day it was
 _END = re.compile(r"[。!?;,，：:！？；…][”」』\")]?\s*$")
 # 1月30日，会议召开。 Of 肉牛涨到多少头？奶源怎么保？12月23日，…… the questions do not count
 _SENTENCE = re.compile(r"[^。!?！？\n]+[。!?！？]?")
@@ -34,8 +35,12 @@ _REPORTED = re.compile(r"(?:记者|笔者|据悉|日前)?[从在]\s*$")
 _LEARNED = re.compile(r"\s*(?:,\s*(?:记者|笔者)?)?从([^,。]{1,40}?)(?:获悉|了解到|得知|悉)")
 # （1月15日全省会议）召开后，我市…: what the document tells came later
 _AFTERWARDS = ("后", "以来")
-# 8月20日全省视频会议结束后，|我市立即|召开…: on the same day
-_AT_ONCE = re.compile("^[^,;]{0,8},[^,;]{0,16}(?:立即|随即|接着|紧接着|当即|立刻|马上|迅速|继续|接续|套开|随后)")
+# 7月8日，（全省视频会议结束后），某市立即召开会议: the same day
+_AT_ONCE = re.compile(
+    r"[^,。;]{0,40}后,[^,。;]{0,16}?(?:立即|立刻|随即|迅速|马上|当即|继续|紧接着|接着|随后|接续|套开|续会)[^,。;]{0,12}?(?:召开|举行|套开)"
+)
+# 会议决定，(下次会议1月12日举行)
+_DECIDES = re.compile("(?:会议|主任会议|大会)(?:讨论|研究)?(?:决定|确定|明确|商定)")
 # 座谈会从|11月24日|起开了3天, |11月24日起，会期3天
 _FOR_DAYS = re.compile(
     r"\s*(?:起|开始|开幕)?,?\s*(?:一?共|总共|历时|会期|为期|(?:连续)?(?:开|举行|进行|召开)了?)(?:一?共|约)?(?P<days>[2-9]|[二两三四五六七八九])天(?!半)"
@@ -103,7 +108,7 @@ def lead_dates(
         window = Span(block.span.start, min(block.span.end, block.span.start + _LEAD))
         if window.end - window.start <= _LINE and not _END.search(page.words_of(window)):
             continue  # 3月5日 多云 开幕: a line of a diary
-        sentences = (Span(*match.span()) for match in _SENTENCE.finditer(page.folded, window.start, window.end))
+        sentences = _scene_joined(page, window)
         for sentence in islice((s for s in sentences if not page.words_of(s).endswith(("?", "？"))), 3):
             found = [e for e in page.expressions(sentence) if wire is None or e.span != wire.span]
             told = False
@@ -122,6 +127,17 @@ def lead_dates(
             if not told and written_on and not _WE.search(page.words_of(sentence)):
                 before = Span(sentence.start, found[0].span.start if found else sentence.end)
                 yield from _day_word(page, sentence, before, written_on, printed_later)
+
+
+def _scene_joined(page: Page, window: Span) -> Iterator[Span]:
+    """The sentences of *window*; ``2月20日，寒意未消。某某小学召开动员会。`` is one: the first only sets the scene."""
+    sentences = [Span(*match.span()) for match in _SENTENCE.finditer(page.folded, window.start, window.end)]
+    first, *others = sentences or [window]
+    opening = page.words_of(first)
+    scene = len(opening) <= _SCENE and opening.endswith("。") and not page.words.acting.search(opening)
+    if scene and others and page.expressions(first) and not page.expressions(others[0]):
+        return iter([Span(first.start, others[0].end), *others[1:]])
+    return iter(sentences)
 
 
 def _stated(page: Page, spans: list[Span]) -> Iterator[Candidate]:
@@ -178,6 +194,8 @@ def _is_event(page: Page, sentence: Span, date: Span, word: str) -> bool:
         return True
     if _RECORDED.search(clause) and _AS_FOLLOWS.match(after):
         return True
+    if _DECIDES.match(clauses[0].lstrip()):
+        return False
     if words.not_before.search(clause) or words.coming.search(clause) or words.relaying.search(clause):
         return False
     if _inside_quotes(before) or (clause.rstrip().endswith("(") and not _PREFIX.match(before)):
@@ -231,9 +249,7 @@ def _has_act(page: Page, after: str, leading: bool) -> bool:
         if not leading and not own_clause and not (_GOING.match(between) and len(_CLAUSE.findall(between)) == 1):
             return False
         if _CLAUSE.split(rest, maxsplit=1)[0].endswith(_AFTERWARDS):
-            if between.startswith(",") and _AT_ONCE.search(rest):
-                continue
-            return False
+            return after.startswith(",") and _AT_ONCE.match(rest) is not None
         if rest.startswith(("的", "了的")):
             if own_clause:
                 return False

@@ -39,6 +39,7 @@ _TIME_HEADING = re.compile(r"^.{0,8}时间.{0,6}$")
 _SPLIT = re.compile(
     r"(?P<year>(?:19|20)\d\d)\s+(?P<month>0[1-9]|1[0-2])\s*/\s*(?P<day>0[1-9]|[12]\d|3[01])\s+\d\d:\d\d"
 )
+_RECORD = re.compile("(?:纪录|纪要|记录) ?$")
 _PRINTED = ("paragraph", "heading")
 _FIELDS = 14  # blocks among which the elements of minutes or of a notice of a meeting stand
 
@@ -243,13 +244,22 @@ def title_dates(page: Page) -> Iterator[Candidate]:
                 yield Candidate("held", expression, "title-brackets")
             elif expression.year and not after.strip(" )"):
                 yield Candidate("published" if page.is_news else "written", expression, "title-brackets")
-        elif (
-            expression.day
-            and not page.is_instrument
-            and not page.words.relaying.search(before)
-            and not page.words.not_before.search(before)
-            and not page.words.coming.search(before)
-            and "精神" not in after
-            and (page.words.gatherings.search(after) or page.words.holding.search(after))
-        ):
+        elif expression.day and (_closes_record(page, before, after) or _names_event(page, before, after)):
             yield Candidate("held", expression, "title-event")
+
+
+def _closes_record(page: Page, before: str, after: str) -> bool:
+    """某某市政府第318次市政会议纪录|111/01/04"""
+    return page.is_record and not after.strip() and _RECORD.search(before) is not None
+
+
+def _names_event(page: Page, before: str, after: str) -> bool:
+    """1月30日|市政府常务会议: the day of the meeting itself, not of another's that is passed on or of a plan."""
+    words = page.words
+    others = (words.relaying, words.not_before, words.coming)
+    return (
+        not page.is_instrument
+        and not any(group.search(before) for group in others)
+        and "精神" not in after
+        and bool(words.gatherings.search(after) or words.holding.search(after))
+    )

@@ -12,11 +12,13 @@ from ...model import Block, DateKind, Document, Span
 from .expressions import Expression, find, fold
 from .patterns import form
 
-# （2024年1月15日）, （试行） at the end of a title
-_TAIL_BRACKETS = re.compile(r"(?:\s*\([^()]{0,40}\))+\s*$")
+# （2024年1月15日）, （试行）, 111/01/04 at the end of a title
+_TAIL_BRACKETS = re.compile(r"(?:\s*\([^()]{0,40}\))+\s*$|(?<=[\u4e00-\u9fff])\s*\d{3,4}([-/.])\d{1,2}\1\d{1,2}\s*$")
 
 # 关于召开座谈会的情况通报, 关于民主生活会召开情况的报告: they tell of a meeting that was held
 _MEETING_REPORT = re.compile("(?:召开|举办|举行)[^,。]*情况的?(?:通报|报告|汇报)$")
+# 政 府 工 作 报 告
+_SPACED = re.compile(r"[\u4e00-\u9fff](?: {1,2}[\u4e00-\u9fff]){3,}")
 # ——在县纪委十三届四次全会上的工作报告
 _SUBTITLE = re.compile(r"\s*-{1,4}\s*在.{2,60}上的")
 
@@ -52,8 +54,9 @@ class Page:
 
     @cached_property
     def title(self) -> str:
-        """The folded title without brackets at its end."""
-        return _TAIL_BRACKETS.sub("", fold(self.document.title)).strip()
+        """The folded title without brackets or a date at its end."""
+        title = _TAIL_BRACKETS.sub("", fold(self.document.title)).strip()
+        return title.replace(" ", "") if _SPACED.fullmatch(title) else title
 
     def expressions(self, span: Span, *, labelled: bool = False) -> tuple[Expression, ...]:
         """The dates printed in *span*."""

@@ -222,9 +222,10 @@ def plan_years(page: Page) -> tuple[Mention | None, Mention | None]:
             after = re.split("[,。;]", after)[0]
             if page.words.beyond.match(after) or page.words.until.search(before) or not page.words.work.search(after):
                 continue
-            if page.words.reviewing.search(before):
+            treated = before.endswith(("对", "就")) and after  # 对2012年工作进行了部署
+            if page.words.reviewing.search(treated or before):
                 reviewed.setdefault(mention.year, mention)
-            elif page.words.planning.search(before):
+            elif page.words.planning.search(treated or before):
                 planned.setdefault(mention.year, mention)
     one = next(iter(reviewed.values())) if len(reviewed) == 1 else None
     other = next(iter(planned.values())) if len(planned) == 1 else None

@@ -13,6 +13,7 @@ _STOPS = re.compile(r"[。！？!?：:…—“”\"「」『』【】□\n●�
 _SEPARATORS = "，,；;、"
 _COMMAS = "，,；;"
 _REACH = 150
+_NEXT_POST = 8
 # 各乡镇党委书记、有关部门负责人：没有名字的一群人，不是后面那个人的职务
 _UNNAMED = re.compile(r"各|全体|有关|相关|所有|部分|部门|单位|分别|等$")
 _AFTER_NAME = re.compile(r"[（(][^（）()\n]{1,24}[）)]")
@@ -20,7 +21,7 @@ _JOIN = re.compile(r"[ 　]*(?:、|以及|和|及|与|[ 　])[ 　]*")
 _LEADING = re.compile(r"[ 　、，,；;]*(和(?![平田县龙静硕政布])|及|与|以及|并|暨|同(?![济江仁心德安])|等|主持人、)?")
 # 余秀鸾|观光处长|报告：台湾写法
 _NAME_BUREAU = re.compile(r"(?:(?<![一-龥])|^)([一-龥]{3})[一-龥]{2}(?:处长|局长|署长)")
-_TITLE_AFTER = re.compile(r"同志|先生|女士|博士|教授|院士")
+_TITLE_AFTER = re.compile(r"同志|老师|先生|女士|博士|教授|院士")
 
 
 class Mention(NamedTuple):
@@ -51,6 +52,7 @@ def find_named(text: str, posts: Posts, regions: Regions) -> list[Mention]:
 
 def _post_then_names(text: str, tail: re.Match[str], floor: int, posts: Posts, regions: Regions) -> list[Mention]:
     names = [named for named in read_names(text, tail.end(), posts) if not _is_place(named[0], regions)]
+    names = names or _run_together(text, tail.end(), posts)
     if not names:
         return []
     head, printed = read_chain(text, tail.end(), floor, posts)
@@ -82,6 +84,17 @@ def read_names(text: str, at: int, posts: Posts) -> list[tuple[str, int, int]]:
         if not join:
             return names
         at = join.end()
+
+
+def _run_together(text: str, at: int, posts: Posts) -> list[tuple[str, int, int]]:
+    """局长|王建国|副局长李卫东: between two posts whose separator was lost, a full name of given names' characters."""
+    name = text[at : at + 3]
+    if not is_name(name, posts) or not posts.given.issuperset(name[1:]):
+        return []
+    next_post = posts.tail.search(text, at + 3, at + 3 + _NEXT_POST)
+    if next_post is None or _post_start(text, next_post.start(), at + 3, posts) != at + 3:
+        return []
+    return [(name, at, at + 3)] if read_name(text, next_post.end(), posts) else []
 
 
 def _split_by_post(text: str, tail: re.Match[str], floor: int, posts: Posts) -> list[Mention]:
@@ -129,9 +142,16 @@ def _name_then_post(text: str, tail: re.Match[str], floor: int, posts: Posts, re
             return []
         start, end = bureau.span(1)
     post = text[end : tail.end()].strip()
-    if regions.named(text[start:end]) or post in _MANY:  # 温州市长
+    if regions.named(text[start:end]) or _is_town(text, start, end) or post in _MANY:  # 温州市长
         return []
     return [Mention(text[start:end], start, tail.end(), _agency_start(text, start, floor, posts), (post,), "name-post")]
+
+
+def _is_town(text: str, start: int, end: int) -> bool:
+    """鹿港|镇长: the text speaks of 鹿港镇 elsewhere."""
+    unit = text[end : end + 1]
+    town = text[start:end] + unit
+    return unit in ("镇", "乡", "村", "区", "县", "市") and text.count(town) > text.count(town + "长")
 
 
 def _is_taiwanese(bureau: re.Match[str], posts: Posts, regions: Regions) -> bool:

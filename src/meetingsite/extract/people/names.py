@@ -161,7 +161,8 @@ def _is_unlisted(text: str, at: int, posts: Posts, listed: bool) -> bool:
 
 def _third_belongs(text: str, at: int, posts: Posts) -> bool:
     """李建和|参加: both 李建 and 李建和 could end; the longer one when its last character is one names end in."""
-    if text[at + 2] not in _LAST or not posts.strong_follower.match(text, at + 3):
+    about = text[at + 2] == "同" and text[at + 3 : at + 4] in ("对", "就", "围")  # 刘大同|对新任干部提出要求
+    if text[at + 2] not in _LAST or not (about or posts.strong_follower.match(text, at + 3)):
         return False
     return _count(text, at, 2) == _count(text, at, 3)
 
@@ -203,6 +204,8 @@ def name_before(text: str, end: int, floor: int, posts: Posts) -> int | None:
     for length in (3, 2, 4):
         start = end - length
         if start < floor or not is_name(text[start:end], posts) or text[end - 1] in _AGENCY_ENDS:
+            continue
+        if text[start] == "解" and text[start - 1 : start] == "了":  # 为了解|基层里长的建议
             continue
         opener = posts.opener_end.search(text[max(floor, start - 8) : start + 1])
         if opener and len(opener.group()) > 1:  # 传达学习|范波副省长

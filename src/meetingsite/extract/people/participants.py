@@ -24,7 +24,8 @@ _JOINED = re.compile(r"(?:等)?[ 　]*[、，,；;]?[ 　]*(?:和|及|与|以及
 _ROW = 30
 _ROW_ENDS = re.compile(r"[、，,].+[、，,](?:和|及|以及)?", re.S)
 _ITEMS = re.compile(r"[^、，,]{2,}")
-_IN_PLACE_OF = re.compile(r"代表$")
+_IN_PLACE_OF = re.compile(r"代表$|受$")
+_ENTRUSTED = re.compile("委托")  # 市财政局局长王某受市长李某|委托宣读了议案
 _INTERVIEW = re.compile("采访|专访|访谈|会见|对话|慰问|问候")  # 对李明局长|进行了专访
 _LED = re.compile(r"(?:[和、等][^，。；\n]{0,20}?)?的?(?:陪同|带领|率领)下[，,]?")
 # 副县长孙文龙|曾要求……: not there
@@ -59,7 +60,7 @@ def extract_people(document: Document, knowledge: Knowledge) -> tuple[Person, ..
     known = frozenset(m.name for m in named) | frozenset(m.name for m, _ in rosters)
     mentions = sorted([*named, *_again(text, named, known, posts)], key=lambda m: (m.start, m.end))
     acts = [Act(mention, role) for mention, role in rosters]
-    acts += [Act(m, r) for m, r in read_speakers(text, document, known, posts)]
+    acts += [Act(m, r) for m, r in read_speakers(text, document, known, named, posts)]
     acts += [Act(m, r) for m, r in read_titled_speakers(text, named)]
     acts += [Act(m, r) for m, r in read_signature(text, _titles(document), mentions)]
     acts += _acts(text, mentions, posts)
@@ -110,6 +111,8 @@ def _acts(text: str, mentions: list[Mention], posts: Posts) -> Iterator[Act]:
             groups.append([mention])
     for i, group in enumerate(groups):
         head, end = group[0].head, group[-1].end
+        if text[max(0, head - 1) : head] == "受" and _ENTRUSTED.match(text, end):
+            continue
         if i and _IN_PLACE_OF.search(text[groups[i - 1][-1].end : head]):
             continue
         stop = groups[i + 1][0].head if i + 1 < len(groups) else len(text)
@@ -135,9 +138,10 @@ def _joined(between: str, posts: Posts) -> bool:
 
 def _resumes(text: str, between: str, end: int) -> int | None:
     """Where the words about somebody go on after somebody else, who ends at *end*: 代表市长黄伟东|出席会议,
-    在局长梅红霞陪同下，|对浴场进行视察."""
+    受市长李某委托|宣读议案, 在局长梅红霞陪同下，|对浴场进行视察."""
     if _IN_PLACE_OF.search(between):
-        return end
+        entrusted = _ENTRUSTED.match(text, end)
+        return entrusted.end() if entrusted else end
     led = _LED.match(text, end) if between.endswith("在") else None
     return led.end() if led else None
 

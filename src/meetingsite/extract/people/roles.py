@@ -12,8 +12,10 @@ _SENTENCE_END = re.compile(r"[。！？!?；;\n]")
 _CLAUSE = re.compile(r"[，,]")
 # 出席会议并讲话、宣读了决定，还：前半句的“传达、学习”管不到后面
 _PART = re.compile(r"[，,、]|并(?!购|轨|网|联)|随后|还|同时|、")
-# 就贯彻落实会议精神作讲话：动作在最后
-_ABOUT = re.compile(r"(?:分别|先后|依次|逐一|现场)?(?:就|围绕|对|结合|代表|以|关于|从|针对|根据)")
+# 就贯彻落实会议精神作讲话、等三名同志围绕……作交流：动作在最后
+_ABOUT = re.compile(
+    r"(?:等[一二三四五六七八九十两\d]+[名位个]?(?:同志|代表|人|干部)?)?(?:分别|先后|依次|逐一|现场)?(?:就|围绕|对|结合|代表|以|关于|从|针对|根据)"
+)
 _TRAILING = re.compile(r"[。，,等了 ]*$")
 # ，并讲话；，随后参加：同一个人接着做的事
 _GOES_ON = re.compile(r"(?:[，,]\s*)(?:并|随后|还|同时|最后|现场|分别|先后|实地|亲切|一同|当场|代表\w{1,12}?)?")
@@ -32,6 +34,10 @@ _NOT_OWN_INSTRUCTION = re.compile("贯彻|落实|学习|传达|按照|根据|宣
 _NOT_SPEECH = re.compile(r"(?:部署|工作|会议|有关|批示|具体|提出了?|明确|的|相关|总体|各项|按|按照)$")
 # 提出，……；反映：……：后面直接是话，不是“提出的要求”
 _BARE = frozenset(["提出", "反映", "询问", "追问", "回应"])
+# 李某|及区委全面深化改革委员会委员出席会议
+_JOINED = re.compile("(?:以?及|暨|和|等)(?=[一-龥])")
+_LEADS = "率领"
+_ATTENDS = re.compile("参加|出席|列席|到会")
 # 作|了全面的工作报告：一个词最多越过小句末尾这么多字
 _OVERHANG = 30
 
@@ -120,18 +126,27 @@ def _speech(text: str, start: int, stop: int, posts: Posts) -> RoleWord | None:
     return None
 
 
+def _citing(text: str, low: int, high: int, posts: Posts) -> re.Match[str] | None:
+    """The first word that quotes somebody; not that in 全面深化改革."""
+    found = posts.citing.finditer(text, low, high)
+    return next((m for m in found if not text.startswith("全面深化", m.start() - 2)), None)
+
+
 def _in_clause(text: str, start: int, stop: int, posts: Posts) -> list[RoleWord]:
     found: list[RoleWord] = []
     cuts = [start, *(part.end() for part in _PART.finditer(text, start, stop)), stop]
     for low, high in pairwise(cuts):
-        citing = posts.citing.search(text, low, high)
+        citing = _citing(text, low, high, posts)
+        joined = _JOINED.match(text, low, high)
         about = _ABOUT.match(text, low, high)
         for hit in posts.role.finditer(text, low, min(stop, high + _OVERHANG)):
             if hit.start() >= high or not hit.lastgroup:
                 break
             name = posts.role_names[int(hit.lastgroup[1:])]
+            if name == _LEADS and _ATTENDS.search(text, hit.end(), stop):
+                continue  # 局长祖某率领各处室负责人|参加了会议
             last = not text[hit.end() : high].strip("。，,等了 ") or text[hit.end() : hit.end() + 1] == "并"
-            if citing and hit.start() > citing.start() and not (about and last):
+            if citing and hit.start() > citing.start() and not ((about or joined) and last):
                 continue
             if found and text[low - 1] == "、" and hit.start() > low + 1:
                 break

@@ -147,14 +147,20 @@ def read_item(text: str, low: int, high: int, posts: Posts) -> Iterator[Mention]
 
 
 def read_speakers(
-    text: str, document: Document, known: frozenset[str], posts: Posts
+    text: str, document: Document, known: frozenset[str], named: list[Mention], posts: Posts
 ) -> Iterator[tuple[Mention, RoleWord]]:
-    """Who answers in an interview: 高庆红：今年…, where a journalist asks or the text says that it is one."""
+    """Who answers in an interview: 高庆红：今年…, where a journalist asks or the text says that it is one; with a post
+    (*named*), 某市水利局副局长 高庆红：, where a journalist asks."""
     top = document.title_span.end if document.title_span else 0
     labels = [found for found in _LABEL.finditer(text) if found.start(1) >= top]
     asked = any(found.group(1).endswith(tuple(posts.askers)) for found in labels)
     if not labels or not (asked or _INTERVIEW.search(document.title) or _INTERVIEW.search(text)):
         return
+    if asked:
+        for mention in named:
+            opens = text[mention.head - 1 : mention.head] in ("", "\n") and mention.head >= top
+            if opens and text[mention.end : mention.end + 1] in ("：", ":") and mention.posts:
+                yield mention, RoleWord("受访", mention.head, mention.end)
     times = Counter(found.group(1) for found in labels)
     for found in labels:
         name = re.sub("[ 　]", "", found.group(1))

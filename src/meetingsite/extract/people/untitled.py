@@ -24,7 +24,11 @@ _UNIT = re.compile(
 )
 # 尤凤琴、才旺|当选|副主任
 _ELECTED = re.compile(r"当选(?:为)?(?=[一-龥])")
-_CLAUSE_BEFORE = re.compile(r"[一-龥]{2,4}(?:、[一-龥]{2,4}|和[一-龥]{2,4})*$")
+_CLAUSE_BEFORE = re.compile(
+    r"(?P<names>[一-龥]{2,4}(?:、[一-龥] ?[一-龥]{1,3}|和[一-龥]{2,4})*?)(?:等)?(?:[一二三四五六七八九十\d]+[位名]同志)?$"
+)
+# 9月23日下午，|庄某某|主持召开党委常委会会议, ，|吴某某|列席会议
+_CHAIRS = re.compile(r"(?:^|(?<=[，。]))[一-龥]{2,3}(?=(?:主持召开|主持会议|列席会议))", re.M)
 # 听取了|县文化和旅游局李樱、县林草局刀永明|的汇报
 _HEARD = re.compile(r"听取了?(?=([^，。；\n]{4,120}?)(?:的|关于|就)[^，。；\n]{0,40}?(?:汇报|介绍|发言|说明|情况))")
 _ITEM = re.compile("[^、]+")
@@ -34,6 +38,9 @@ _REACH = 60
 def find_untitled(text: str, taken: frozenset[int], posts: Posts) -> Iterator[Mention]:
     """Everybody named without a post who is shown to be a person; *taken*: where names with posts end. *text* as for
     :func:`~.chains.find_named`."""
+    for chair in _CHAIRS.finditer(text):
+        if is_name(chair.group(), posts) and chair.group()[0] not in posts.weak:
+            yield Mention(chair.group(), *chair.span(), chair.start(), (), "list")
     for elected in _ELECTED.finditer(text):
         yield from _elected(text, elected, posts)
     for heard in _HEARD.finditer(text):
@@ -102,7 +109,8 @@ def _elected(text: str, elected: re.Match[str], posts: Posts) -> Iterator[Mentio
     if low + names.start() and is_han(text[low + names.start() - 1]):
         return
     post = text[elected.end() : tail.end()].strip()
-    for found in re.finditer(r"[^、和]+", names.group()):
+    for found in re.finditer(r"[^、和]+", names["names"]):
         start, end = low + names.start() + found.start(), low + names.start() + found.end()
-        if is_name(found.group(), posts) or posts.given.union(posts.syllables).issuperset(found.group()[1:]):
-            yield Mention(found.group(), start, end, start, (post,), "elected")
+        name = found.group().replace(" ", "")
+        if is_name(name, posts) or posts.given.union(posts.syllables).issuperset(name[1:]):
+            yield Mention(name, start, end, start, (post,), "elected")
