@@ -23,6 +23,7 @@ _NAME_AND_DAY = re.compile(
     r"(?P<name>[^\d，。|｜]{2,20}?)(?:\s*[|｜]\s*|\s+)(?P<day>\d{4}-\d{1,2}-\d{1,2}(?:\s+\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?)"
 )
 
+
 class Block(NamedTuple):
     """What was read: the pairs in order, the indices of the lines they take, and the days that stand behind a name there."""
 
@@ -42,7 +43,9 @@ def metadata_block(lines: list[Line], stop: int, labels: Labels) -> Block:
         if index in taken:
             continue
         line = lines[index]
-        found = _on_line(line, labels, loose=not minutes) or (_row(line, labels) if index in rows[len(rows) < 2 :] else [])
+        found = _on_line(line, labels, loose=not minutes) or (
+            _row(line, labels) if index in rows[len(rows) < 2 :] else []
+        )
         if found:
             taken.add(index)
             fields += found
