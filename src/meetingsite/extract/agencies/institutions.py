@@ -35,6 +35,9 @@ _SELVES = (
 _BEFORE = r"(?:(?:版权所有|主办单位?|主办|主管|承办|Copyright|©|\(c\)|（c）|All Rights Reserved|\d{4}(?:\s*[-–]\s*\d{4})?|[\s:：.©|/])+)?"
 # … and behind it: 西北民族大学|新闻网, 山东大学|党委宣传部, 某某公司| 地址：…
 _AFTER = r"(?=(?:新闻|官方|门户|校园|信息|党委|宣传|融媒|校报|主页|首页|欢迎|网|办公室|版权|地址|所有|各类|[\s|｜_·（(,，—-]|\d{4}|$))"
+# 版权所有：某某集团有限公司 |技术支持：青岛软件有限公司
+_MAKER = re.compile(r"(?:技术支持|技术保障|承建|开发|运维|维护|建设单位|设计制作|制作)")
+_MEDIA = re.compile(r"新闻|传媒|报业|报社|网络|广播|电视|出版|媒体")
 _LINES = 14  # lines of the page above and below the text in which its masthead and its foot stand
 _LINE = 90  # characters of such a line
 _NAME = 4  # the least characters a name has: 北大 is none
@@ -56,18 +59,18 @@ def institution(r: Reading) -> Agency | None:
 
 def _printed(r: Reading, kinds: str) -> Iterator[str]:
     """The names of such institutions in masthead, foot, source and metadata, each at the head of its line."""
-    name = re.compile(_BEFORE + r"(?P<name>[一-鿿（）()·]{2,28}?" + kinds + r")" + _AFTER)
+    name = re.compile(_BEFORE + r"(?P<name>[一-鿿（）()·]{2,28}?" + kinds + r")" + _AFTER + f"(?!.*{kinds})")
     lines = [line.strip() for line in r.document.clean.raw.text.splitlines() if line.strip()]
     beside = [*lines[:_LINES], *lines[-_LINES:]] if len(lines) > 2 * _LINES else lines
     values = [value for label, value, _ in r.document.metadata if value and label in ("来源", "信息来源", "发布单位")]
     for line in (*beside, *values, r.document.source_name or ""):
-        match = name.match(line) if len(line) <= _LINE and "。" not in line else None
+        match = name.match(_MAKER.split(line)[0]) if len(line) <= _LINE and "。" not in line else None
         if match and len(match["name"]) >= _NAME and not say.NO_NAME.search(match["name"]) and not _told(match["name"]):
             yield match["name"].replace("(", "（").replace(")", "）")
 
 
 def _told(name: str) -> bool:
-    """``我校|…大学``, ``集团公司``: no name."""
-    return name.startswith(("我", "本", "全", "各", "集团公司", "学校", "公司", "医院")) or name.endswith(
-        ("股份公司", "子公司")
-    )
+    """``我校|…大学``, ``集团公司``: no name; nor is a company of the press, which is the host of the page."""
+    press = name.endswith(("公司", "集团")) and _MEDIA.search(name) is not None
+    own = ("我", "本", "全", "各", "集团公司", "学校", "公司", "医院")
+    return press or name.startswith(own) or name.endswith(("股份公司", "子公司"))

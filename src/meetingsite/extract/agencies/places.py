@@ -17,8 +17,8 @@ _HOLDS_AFTER = re.compile(_HOLDS)
 _OURS = re.compile(r"(?:[我本全](?P<generic>省|市|县|区|州|盟|旗|自治区)|(?P<inner>省|市|县|区|州|盟|旗)里)" + _HOLDS)
 # 大瑶镇|召开…, 永乐镇|在政府会议室组织召开…, 露水河镇|2020年工作总结, 望京街道|组织…; not 全镇, 乡镇, 城镇
 _TOWN = re.compile(
-    r"(?![全我各该本乡城村集两]镇|[全我各该本两]乡|小城镇|[一-鿿]{0,2}各)(?P<name>(?:(?![在里于到赴的了])[一-鿿]){1,5}?(?P<kind>镇|乡|街道|苏木))"
-    r"(?:人民政府|办事处)?(?:在[^，。；：\n]{1,20}?)?(?:召开|举行|举办|组织|开展|部署|(?:19|20)\d\d\s*年)"
+    r"(?![全我各该本乡城村集两]镇|[一二两四五六七八九十数多]乡镇|[全我各该本两]乡|小城镇|[一-鿿]{0,2}各)(?P<name>(?:(?![在里于到赴的了])[一-鿿]){1,5}?(?P<kind>镇|乡|街道|苏木))"
+    r"(?:人民政府|办事处)?(?:在[^，。；：\n]{1,20}?)?(?:召开|举行|举办|组织|开展|开[了过]|部署|(?:19|20)\d\d\s*年)"
 )
 # 特区政府|昨日召开, 行政长官|督导…, 行政长官|会见传媒
 _CHIEF = re.compile(r"(?:特区政府|行政长官)[^，。；、\n]{0,12}?(?:召开|举行|举办|主持|督导|部署|会见(?:传媒|记者))")
@@ -46,7 +46,8 @@ _PRESIDES = re.compile(r"[^，。；\n]{0,10}?(?:出席|主持|讲话|强调|指
 
 
 def township(r: Reading) -> Agency | None:
-    """``大瑶镇召开…`` in a text at home in 浏阳市 → 浏阳市大瑶镇人民政府; party meetings are passed."""
+    """``大瑶镇召开…`` in a text at home in 浏阳市 → 浏阳市大瑶镇人民政府, 大瑶镇人民政府 where the county is not told;
+    party meetings are passed."""
     start = begin(r, r.title)
     place = next(iter(r.knowledge.regions.find(r.text, start, r.title.end)), None)
     if place is not None and place.span.start == start and place.region is not None:
@@ -55,12 +56,8 @@ def township(r: Reading) -> Agency | None:
         match, county = _TOWN.match(r.text, start, r.title.end), None
     if match is None or "党" in r.document.title:
         return None
-    county = county or r.home("county", "")
-    if county is None or county.level != "county":
-        return None
     ending = "办事处" if match.group("kind") == "街道" else "人民政府"
-    name = full_name("{}", county) + match.group("name") + ending
-    return Agency(name, "other", county.path, Span(*match.span("name")), "题名开头的乡镇街道", False)
+    return r.town(match.group("name") + ending, Span(*match.span("name")), "题名开头的乡镇街道", county)
 
 
 def chief_executive(r: Reading) -> Agency | None:

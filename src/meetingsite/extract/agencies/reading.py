@@ -225,7 +225,8 @@ class Reading:
             if not rest or any(words.fullmatch(rest) for words in (say.SIGNED, say.UNIT, say.DATED)):
                 return self.agency(mentions[0], rule, certain)
         if not mentions and (town := _TOWN.fullmatch(self.text, *span)):
-            return self._town(town, rule)
+            own = ("中共" if town["party"] else "") + town["name"]
+            return self.town(own, Span(*town.span()), rule)
         place = next(iter(self.knowledge.regions.find(self.text, *span)), None)
         if place is None or mentions or place.span.start != span.start or place.region is None:
             return None
@@ -238,16 +239,17 @@ class Reading:
             level, name = "other", self.text[place.span.start : match.end()]
         return Agency(name, level, place.region.path, Span(span.start, match.end()), rule, certain)
 
-    def _town(self, match: re.Match[str], rule: str) -> Agency:
-        """A town's body by its name alone, with its county where the rest of the page tells it."""
-        home = self.home("county", "")
-        if home is not None and match["name"].startswith((home.at("city") or home).short or home.name):
+    def town(self, own: str, span: Span, rule: str, county: Region | None = None) -> Agency:
+        """A town's body *own* (大瑶镇人民政府) with its county, by its name alone where the page does not tell that."""
+        home = county or self.home("county", "")
+        bare = own.removeprefix("中共")
+        if home is not None and home is not county and bare.startswith((home.at("city") or home).short or home.name):
             home = None  # 玉林|街道办事处 of 成都 is not in 玉林市
         county = home if home is not None and home.level == "county" else None
-        name = ("中共" if match["party"] else "") + (full_name("{}", county) if county else "") + match["name"]
+        name = own.removesuffix(bare) + (full_name("{}", county) if county else "") + bare
         above = home.at("province") if home is not None else None
         region = county.path if county else above.path if above else "中国"
-        return Agency(name, "other", region, Span(*match.span()), rule, certain=False)
+        return Agency(name, "other", region, span, rule, certain=False)
 
 
 def _with_unit(name: str, unit: str) -> str:
