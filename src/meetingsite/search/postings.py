@@ -24,8 +24,8 @@ END = 10  # the line feed after a paragraph, as a code point
 BITS = 21  # of a code point
 
 _PLACE = (1 << 31) - 1
-_AT_ONCE = 4_000_000  # grams sorted at once
-_BATCH = 1 << 20  # characters turned into grams at once
+_AT_ONCE = 2_000_000  # grams sorted at once
+_BATCH = 1 << 18  # characters turned into grams at once
 
 
 class Folded(NamedTuple):
