@@ -67,9 +67,9 @@ _PERIODICAL = re.compile(
 )
 # 服务对象： alone on its line, whatever it labels
 _LABEL_ALONE = re.compile(r"[一-鿿 ]{2,8}[:：]")
-# 宁水规发〔2021〕15号, （56）会农字第21号 alone on its line
+# 宁水规发〔2021〕15号, （56）会农字第21号, 第12期（总第123期） alone on its line
 NUMBER = re.compile(
-    r"[一-鿿]{1,12}[〔\[［（(]\d{4}[〕\]］）)]\s*第?\d+\s*号|[（(]\d{2,4}[）)]\s*[一-鿿]{1,10}第?\s*\d+\s*号|（?\d{4}年?\s*第\s*\d+\s*[号期]）?(?:\s*[（(]总第?\s*\d+\s*期[）)])?"
+    r"[一-鿿]{1,12}[〔\[［（(]\d{4}[〕\]］）)]\s*第?\d+\s*号|[（(]\d{2,4}[）)]\s*[一-鿿]{1,10}第?\s*\d+\s*号|（?(?:\d{4}年?\s*)?第\s*\d+\s*[号期]）?(?:\s*[（(]总第?\s*\d+\s*期[）)])?"
 )
 # 2019-08-21 14:02 来源：粮食和储备局网站
 _DATED_SOURCE = re.compile(rf"{_DATE}{_CLOCK}.{{0,12}}?来源\s*[:：]\s*(?P<name>[^\s：:]{{2,24}}).{{0,40}}")
@@ -140,6 +140,8 @@ def kind_of(words: str, labels: Labels) -> str:
         or _PAPER_OF.fullmatch(words)
     ):
         return "other"
+    if words.startswith(("@", "＠")):
+        return "other"  # @威海水利 V: an account
     chinese = any("一" <= character <= "鿿" for character in words)
     long_enough = 4 <= len(words) <= TITLE_MAXIMUM or _LAST_WORD.fullmatch(words)
     return "title" if chinese and long_enough else "other"

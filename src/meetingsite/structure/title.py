@@ -119,7 +119,8 @@ def printed_title(
     title = runs[best]
     before = title[0] - 1
     bare = _NEEDS_AGENCY.match(words[best]) or (len(words[best]) <= 12 and _DOCUMENT_KIND.search(words[best]))
-    return [before, *title] if bare and before in other and AGENCY.fullmatch(lines[before].words) else title
+    agency = bare and before in other and AGENCY.fullmatch(lines[before].words)
+    return [before, *title] if agency and words[best] not in lines[before].words else title  # ……召开-某县水利局
 
 
 def _runs(lines: list[Line], candidates: list[int]) -> list[list[int]]:

@@ -170,6 +170,8 @@ def _from_lead(page: Page, expression: Expression, sentence: Span | None) -> Yea
         return None
     if reviewed and month <= 2:
         return Year(reviewed.year + 1, False, reviewed.span)
+    if reviewed and month == 12:
+        return Year(reviewed.year, False, reviewed.span)
     return None
 
 
