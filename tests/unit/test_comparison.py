@@ -13,7 +13,7 @@ from meetingsite.model import CleanDocument, Edit, RawDocument
 from meetingsite.pages.comparison import comparison
 from sample_corpus import sample
 
-_INS = re.compile(r"<ins[^>]*>(.*?)</ins>", re.DOTALL)
+_INS = re.compile(r"<(ins|rt)[^>]*>(.*?)</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -28,7 +28,14 @@ def edited(draw: st.DrawFn) -> CleanDocument:
     edits, end = [], -1
     for start, stop in zip(cuts[::2], cuts[1::2], strict=False):
         if start > end:
-            edits.append(Edit(start, stop, draw(st.sampled_from(["", "，", "换行"])), draw(st.sampled_from("甲乙"))))
+            edits.append(
+                Edit(
+                    start,
+                    stop,
+                    draw(st.sampled_from(["", "，", "换行"])),
+                    draw(st.sampled_from(["甲", "乙", "traditional"])),
+                )
+            )
             end = stop
     return cleaned(raw, tuple(edit for edit in edits if edit.start < edit.end or edit.replacement))
 
@@ -49,7 +56,7 @@ def test_every_line_shows_its_source(clean: CleanDocument) -> None:
 def test_every_edit_is_counted_and_shown(clean: CleanDocument) -> None:
     view = comparison(clean, {"甲": "甲规则"})
     assert sum(rule.count for rule in view.rules) == len(clean.edits)
-    put_in = [html.unescape(found) for line in view.lines for found in _INS.findall(line.html)]
+    put_in = [html.unescape(found) for line in view.lines for _, found in _INS.findall(line.html)]
     assert put_in == [edit.replacement for edit in clean.edits if edit.replacement]
     removed = sum(edit.end - edit.start for edit in clean.edits if not edit.replacement)
     assert sum(rule.removed for rule in view.rules) == removed
@@ -73,6 +80,15 @@ def test_the_sample_shows_rules_lines_and_what_is_gone() -> None:
 def test_invisible_characters_are_named() -> None:
     view = comparison(cleaned("会\u200b议\x00\u202e", (Edit(1, 2, "", "零宽字符"),)), {})
     assert view.lines[0].html == '会<del title="零宽字符">[U+200B]</del>议[U+0000][U+202E]'
+
+
+def test_what_was_converted_stands_above_the_source() -> None:
+    edits = (Edit(0, 2, "会议", "traditional"), Edit(2, 3, "", "乙"), Edit(3, 4, "", "traditional"))
+    view = comparison(cleaned("會議、了\n", edits), {"traditional": "繁体转简体"})
+    assert view.lines[0].html == (
+        '<ruby title="繁体转简体">會議<rt lang="zh-Hans">会议</rt></ruby><del title="乙">、</del><del title="繁体转简体">了</del>'
+    )
+    assert source_of(view.lines[0].html) == "會議、了"
 
 
 def test_an_empty_source_has_one_empty_line() -> None:

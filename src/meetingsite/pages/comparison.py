@@ -14,6 +14,9 @@ from markupsafe import Markup
 
 from ..model import CleanDocument, Edit
 
+_CONVERTED = "traditional"
+"""The rule whose new characters stand above the old: every second word of a page may be converted."""
+
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _UNSEEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
 _INVISIBLE = re.compile(f"[{_UNSEEN}]")
@@ -129,11 +132,17 @@ def _line(
             left.append(raw[position:begin])
             parts.append(_shown(raw[position:begin]))
         label = _attribute(rules[edit.rule].label)
-        if begin < stop:
-            parts.append(f'<del title="{label}">{_shown(raw[begin:stop], "↵")}</del>')
-        if edit.replacement and stop == edit.end:
+        put_in = edit.replacement and stop == edit.end
+        if put_in:
             left.append(edit.replacement)
-            parts.append(f'<ins title="{label}">{_put_in(edit.replacement)}</ins>')
+        if put_in and edit.rule == _CONVERTED and begin == edit.start < stop:
+            old, new = _shown(raw[begin:stop], "↵"), _put_in(edit.replacement)
+            parts.append(f'<ruby title="{label}">{old}<rt lang="zh-Hans">{new}</rt></ruby>')
+        else:
+            if begin < stop:
+                parts.append(f'<del title="{label}">{_shown(raw[begin:stop], "↵")}</del>')
+            if put_in:
+                parts.append(f'<ins title="{label}">{_put_in(edit.replacement)}</ins>')
         position = stop
         counts[edit.rule] = counts.get(edit.rule, 0) + 1
     left.append(raw[position:end])
