@@ -57,7 +57,7 @@ class Gathering:
         self._tasks: deque[_Task] = deque()  # those given out, in order, until their results come
         self._cards: list[Card] = []
         self._refused = list(self._found.refused)
-        self._wrong: list[YamlError] = []  # corrections that cannot be used
+        self._wrong = list(self._found.wrong)  # corrections that cannot be used
         self._digests: dict[str, bytes] = {}
         here = None if config.cluster else store.path.parent
         self._results = workers.map(partial(_read_documents, here), self._given(), _BATCH, _ALONE, meanwhile=True)

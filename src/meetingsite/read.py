@@ -52,16 +52,17 @@ class Discovery:
 
     files: tuple[SourceFile, ...]  # ordered by id, each id once
     refused: tuple[Refused, ...]  # ordered by path
+    wrong: tuple[MeetingsiteError, ...] = ()  # corrections without their text, or with more than one they could mean
 
 
 def discover(roots: tuple[Path, ...]) -> Discovery:
     """Walk the source folders *roots*, in order; sub-folders too.
 
-    Raises ConfigError for a folder that is missing, listed twice or cannot be read, MeetingsiteError for a correction without its
-    text or with more than one it could mean.
+    Raises ConfigError for a folder that is missing, listed twice or cannot be read.
     """
     files: dict[str, SourceFile] = {}
     refused: list[Refused] = []
+    wrong: list[MeetingsiteError] = []
     walked: set[Path] = set()
     for root in roots:
         if not root.is_dir():
@@ -73,13 +74,15 @@ def discover(roots: tuple[Path, ...]) -> Discovery:
         for found in _walk(root):
             if isinstance(found, Refused):
                 refused.append(found)
+            elif isinstance(found, MeetingsiteError):
+                wrong.append(found)
             elif first := files.get(found.id):
                 places = f"先列出的 {_home(first)}/{first.path} 与这里的 {_home(found)}/{found.path}"
                 message = f"编号 {found.id} 重复：{places}；把其中一个改名后再收入。"
                 refused.append(Refused(found.path, "duplicate-id", message))
             else:
                 files[found.id] = found
-    return Discovery(tuple(sorted(files.values(), key=lambda file: file.id)), tuple(sorted(refused)))
+    return Discovery(tuple(sorted(files.values(), key=lambda file: file.id)), tuple(sorted(refused)), tuple(wrong))
 
 
 class Loaded(NamedTuple):
@@ -154,7 +157,7 @@ def _load(location: Path) -> bytes:
         return file.read(MAX_BYTES + 1)
 
 
-def _walk(root: Path) -> Iterator[SourceFile | Refused]:
+def _walk(root: Path) -> Iterator[SourceFile | Refused | MeetingsiteError]:
     folders = [root]
     while folders:
         folder = folders.pop()
@@ -176,7 +179,8 @@ def _walk(root: Path) -> Iterator[SourceFile | Refused]:
                 corrections.append(path)
             else:
                 texts.append(path)
-        paired = _pair(texts, corrections)
+        paired, wrong = _pair(texts, corrections)
+        yield from wrong
         inside = b"" if folder == root else _raw(folder, root) + b"/"
         for path in texts:
             raw = inside + os.fsencode(path.name)
@@ -197,26 +201,27 @@ def _ignored(entry: os.DirEntry[str]) -> str:
     return ""
 
 
-def _pair(texts: list[Path], corrections: list[Path]) -> dict[Path, Path]:
+def _pair(texts: list[Path], corrections: list[Path]) -> tuple[dict[Path, Path], list[MeetingsiteError]]:
     """Each correction with its text, of one folder: ``NAME.txt.yaml`` is for ``NAME.txt``; so is ``NAME.yaml``, and
-    for the only other text called NAME where there is no ``NAME.txt``.
+    for the only other text called NAME where there is no ``NAME.txt``. And what is wrong with the others.
     """
     paired: dict[Path, Path] = {}
+    wrong = []
     for correction in corrections:
         full = correction.with_suffix("")
         same_stem = [path for path in texts if path.stem == full.name]
         meant = [path for path in texts if path == full] or [path for path in same_stem if path.suffix == ".txt"]
         meant = meant or same_stem
         if not meant:
-            raise MeetingsiteError(
-                "订正文件旁边没有它要订正的文稿。", path=correction, remedy=f"补上 {full.name}.txt，或移走这个文件。"
-            )
-        if len(meant) > 1 or meant[0] in paired:
+            remedy = f"补上 {full.name}.txt，或移走这个文件。"
+            wrong.append(MeetingsiteError("订正文件旁边没有它要订正的文稿。", path=correction, remedy=remedy))
+        elif len(meant) > 1 or meant[0] in paired:
             other = paired.get(meant[0])
             remedy = f"与 {other.name} 合并成一个。" if other else f"改名为 {meant[0].name}{_CORRECTION} 这样的全名。"
-            raise MeetingsiteError("不能确定这个订正文件订正哪一篇。", path=correction, remedy=remedy)
-        paired[meant[0]] = correction
-    return paired
+            wrong.append(MeetingsiteError("不能确定这个订正文件订正哪一篇。", path=correction, remedy=remedy))
+        else:
+            paired[meant[0]] = correction
+    return paired, wrong
 
 
 def _home(file: SourceFile) -> str:

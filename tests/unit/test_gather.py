@@ -204,11 +204,12 @@ def test_all_misfits_are_told_at_once_and_the_rest_is_read_once(source: Source) 
     for name in ("a.yaml", "b.yaml"):
         source.write(name, CORRECTION.replace("不详", "1999"))
     source.write("空.yaml", CORRECTION)  # of a text that is refused
+    source.write("无.yaml", CORRECTION)  # of no text at all
     with pytest.raises(SeveralErrors) as caught:
         source.gather()
     told = str(caught.value)
-    assert all(name in told for name in ("a.yaml:1:", "b.yaml:1:", "空.yaml: 它订正的文稿没有收入"))
-    for name in ("a.yaml", "b.yaml", "空.yaml"):
+    assert all(name in told for name in ("a.yaml:1:", "b.yaml:1:", "空.yaml: 它订正的文稿没有收入", "无.yaml: "))
+    for name in ("a.yaml", "b.yaml", "空.yaml", "无.yaml"):
         (source.folder / name).unlink()
     assert "c/c.txt" not in (source.gather(), source.read)[1]
 
