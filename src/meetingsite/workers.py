@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -105,6 +106,7 @@ def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
 def _start_worker() -> None:
     """Ctrl-C is the parent's to answer; a parent that was killed takes its workers with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # what is the parent's is not looked through, or it would be copied page by page
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
