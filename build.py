@@ -8,7 +8,9 @@ if sys.version_info < (3, 11):
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "src"))
 
-from meetingsite.cli import script
-
 if __name__ == "__main__":
+    try:
+        from meetingsite.cli import script
+    except KeyboardInterrupt:
+        sys.exit("已中断。没有发布，原来的网站没有动。")
     sys.exit(script())

@@ -12,7 +12,7 @@ from pathlib import Path
 from . import changes
 from .changes import Journal
 from .config import Config
-from .errors import ConfigError
+from .errors import SHOWN, ConfigError
 from .extract.phrases import rank_candidates
 from .files import Files
 from .gather import Gathered, Gathering
@@ -106,11 +106,10 @@ def publishable(gathered: Gathered, sources: Sequence[Path]) -> None:
 def _strict(refused: Iterable[Refused]) -> None:
     serious = [item for item in refused if item.code != IGNORED]
     if serious:
-        raise ConfigError(
-            f"有 {len(serious)} 篇不能收入，--strict 要求全部收入：{serious[0].message}",
-            path=serious[0].path,
-            remedy="改正或移走它们。",
-        )
+        named = "\n".join(f"  {item.path}  {item.message}（{item.code}）" for item in serious[:SHOWN])
+        more = f"\n  …… 另有 {len(serious) - SHOWN} 个" if len(serious) > SHOWN else ""
+        message = f"有 {len(serious)} 个文件不能收入，--strict 要求全部收入：\n{named}{more}"
+        raise ConfigError(message, remedy="改正或移走它们。")
 
 
 def _news(now: Journal, before: Journal) -> changes.Build | None:

@@ -18,6 +18,7 @@ from .errors import OutputError
 from .jsonfile import json_bytes
 from .pages.addresses import address
 from .pages.outline import Page, listing
+from .write import UNFINISHED, owned
 
 JOURNAL = "data/changes.json"
 BUILDS = 20  # builds on one page
@@ -75,17 +76,24 @@ class Journal:
 
 
 def read_journal(output: Path) -> Journal:
-    """The journal of the site in *output*; an empty one where there is none. Raises OutputError when it is damaged."""
+    """The journal of the site in *output*; an empty one where there is none or the file is
+    empty. Raises OutputError when it is damaged, or was written and is gone: with it go all that was, and the addresses
+    of documents that are no more."""
     path = output / JOURNAL
+    remedy = f"从备份放回它；没有备份，就放一个空文件 {path.name}，从头记起，撤下文献的旧地址随之失效。"
     try:
-        content = json.loads(path.read_bytes())
+        data = path.read_bytes()
+        if not data:
+            return Journal()
+        content = json.loads(data)
         builds = tuple(_build(build) for build in content["builds"])
         documents = {id: Seen(*(seen[name] for name in _FIELDS)) for id, seen in content["documents"].items()}
         return Journal(builds, dict(content["made_by"]), documents)
     except FileNotFoundError:
+        if JOURNAL in (ours := owned(output)) and UNFINISHED not in ours:
+            raise OutputError("变更记录不见了。", path=path, remedy=remedy) from None
         return Journal()
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        remedy = "从备份放回它；没有备份就删去它，变更记录从头记起。"
         raise OutputError("变更记录坏了。", path=path, remedy=remedy) from None
 
 

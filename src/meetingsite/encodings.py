@@ -78,6 +78,16 @@ _CP1252 = {
 }
 
 
+_KINDS = {  # by the bytes such files begin with
+    b"PK\x03\x04": "Word、Excel 等的压缩（docx、xlsx、zip）",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "Word、Excel（doc、xls）",
+    b"%PDF-": "PDF",
+    b"{\\rtf": "RTF",
+    b"\x89PNG": "图片",
+    b"\xff\xd8\xff": "图片",
+}
+
+
 def decode(data: bytes) -> tuple[str, str]:
     """The text of *data*, newlines as found, without a byte order mark, and the encoding's name.
 
@@ -87,6 +97,9 @@ def decode(data: bytes) -> tuple[str, str]:
     A few bad bytes become U+FFFD (see :func:`lost`). Raises RefusedError: ``binary``; ``encoding`` when no encoding
     reads, or too much is damaged; ``mojibake`` when a text was read wrongly and cannot be had back whole.
     """
+    for beginning, kind in _KINDS.items():
+        if data.startswith(beginning):
+            raise RefusedError("binary", f"这是 {kind} 文件，不是纯文本：另存为 .txt 再收。")
     encoding = _encoding(data)
     text = _decoded(data, encoding)
     if _controls(text) > 0.01:

@@ -66,7 +66,8 @@ class Gathering:
         """All documents, once they are read. Raises SeveralErrors where corrections cannot be used, and MeetingsiteError."""
         done = 0
         with progress.stage("读文稿", len(self._found.files)) as stage:
-            stage.step(self._take_met())
+            if known := self._take_met():
+                stage.step(known)
             for result in self._results:
                 task = self._tasks.popleft()
                 id = task.loaded.source.id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 import numpy
 
@@ -16,7 +16,7 @@ _FAMILIES = ("portal", "plain", "newspaper", "forum", "repost")
 
 
 def link(cards: Sequence[Card]) -> tuple[Card, ...]:
-    """*cards* with ``copy_of`` set: of documents that share most of their sentences, one is the original, the others
+    """*cards* with ``copy_of`` set: of documents that are equal or share most of their sentences, one is the original, the others
     its copies. The original is the agency's own page before a newspaper's, a forum's and a repost; then the older one."""
     found = originals(cards)
     return tuple(
@@ -27,11 +27,19 @@ def link(cards: Sequence[Card]) -> tuple[Card, ...]:
 def originals(cards: Sequence[Card]) -> dict[str, str]:
     """The id of the original of each document that is a copy."""
     roots: dict[int, int] = {}
-    for a, b in _alike(cards):
+    for a, b in chain(_same(cards), _alike(cards)):
         original, copy = sorted((_root(a, roots), _root(b, roots)), key=lambda index: _rank(cards[index]))
         if original != copy:
             roots[copy] = original
     return {cards[index].id: cards[_root(index, roots)].id for index in roots}
+
+
+def _same(cards: Sequence[Card]) -> Iterator[tuple[int, int]]:
+    """The pairs of *cards*, by index, whose files are the same to the byte, however short."""
+    first: dict[str, int] = {}
+    for index, card in enumerate(cards):
+        if first.setdefault(card.source, index) != index:
+            yield first[card.source], index
 
 
 def _alike(cards: Sequence[Card]) -> Iterator[tuple[int, int]]:

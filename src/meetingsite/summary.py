@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .changes import Build
+    from .changes import Build, Change
     from .model import ReviewList
     from .pipeline import Report
 
@@ -60,14 +60,16 @@ def _news(build: Build) -> Iterator[str]:
     for kind, name in _KINDS:
         changes = getattr(build, kind)
         if changes:
-            titles = [_title(change.title, change.why) for change in changes[:_NAMED]]
+            titles = [_title(change) for change in changes[:_NAMED]]
             more = " 等，全部见 changes.html" if len(changes) > _NAMED else ""
             yield f"{name} {len(changes)} 篇：{'、'.join(titles)}{more}"
 
 
-def _title(title: str, why: tuple[str, ...]) -> str:
-    reasons = f"（{'、'.join(_REASONS[one] for one in why)}）" if why else ""
-    return printable(f"《{title}》{reasons}")
+def _title(change: Change) -> str:
+    reasons = [_REASONS[one] for one in change.why]
+    if change.to:
+        reasons.append(f"{change.id} → {change.to}")
+    return printable(f"《{change.title}》" + (f"（{'、'.join(reasons)}）" if reasons else ""))
 
 
 def printable(text: str) -> str:

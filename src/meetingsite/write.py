@@ -66,7 +66,7 @@ def claim(output: Path, sources: tuple[Path, ...]) -> Iterator[None]:
         if _inside(output, source.resolve()) or _inside(source.resolve(), output):
             message = f"输出文件夹与来源文件夹 {source} 相同，或一个在另一个里面。"
             raise OutputError(message, path=output, remedy="用 --output 换一个文件夹。")
-    _owned(output)
+    owned(output)
     folder = beside(output)
     lock = filelock.FileLock(folder / "lock", timeout=0)
     try:
@@ -97,7 +97,7 @@ def publish(
     not ours, something foreign stands where a page must go, two names meet, no space, no permission.
     """
     output = output.resolve()
-    before = _owned(output)
+    before = owned(output)
     try:
         with Transaction(output / STAGE) as transaction:
             names = {MANIFEST: MANIFEST}
@@ -224,8 +224,9 @@ def _holds(output: Path, name: str, content: Content, ours: frozenset[str] | set
         return not other.read(1)
 
 
-def _owned(output: Path) -> frozenset[str]:
-    """The names that earlier builds wrote in *output*. Raises OutputError when it is not ours to write."""
+def owned(output: Path) -> frozenset[str]:
+    """The names that earlier builds wrote in *output*, UNFINISHED among them where one was killed meanwhile. Raises
+    OutputError when it is not ours to write."""
     remedy = "用 --output 换一个文件夹，或先清空它。"
     try:
         if output.exists() and not output.is_dir():
@@ -255,7 +256,9 @@ def _names(manifest: bytes, path: Path) -> frozenset[str]:
 
 
 def _unlisted(path: Path) -> OutputError:
-    return OutputError("网站的文件清单坏了，不知道哪些文件是本程序写的。", path=path, remedy="清空输出文件夹后再试。")
+    message = "网站的文件清单坏了，不知道哪些文件是本程序写的。"
+    remedy = "从备份放回它；没有备份，就清空输出文件夹再生成，变更记录从头记起，撤下文献的旧地址随之失效。"
+    return OutputError(message, path=path, remedy=remedy)
 
 
 def _is_file(path: Path) -> bool:

@@ -44,6 +44,10 @@ _PROBLEMS = (
 )
 
 
+_HALF = "全角的冒号、逗号在 YAML 里不算，改成半角。"
+_WIDE = re.compile("[^\"' ][：，]")
+
+
 class FieldError(ValueError):
     """Raised by a dataclass that does not accept the value of the field *name*: told with the place of that value."""
 
@@ -89,6 +93,8 @@ def loads(text: str, path: Path, kind: type[T]) -> T:
         lines = text.splitlines()
         there = lines[mark.line][mark.column :] if mark and mark.line < len(lines) else ""
         problem, remedy = _told(error.problem or "", there)
+        about = lines[max(0, mark.line - 1) : mark.line + 1] if mark else []
+        remedy += _HALF if any(map(_WIDE.search, about)) else ""
         raise YamlError(
             f"不是合格的 YAML：{problem}。",
             path=path,
@@ -154,7 +160,10 @@ def _convert(node: Any, kind: Any, path: Path) -> Any:
 
 def _pairs(node: Any, path: Path) -> list[tuple[str, Any, Any]]:
     if not isinstance(node, yaml.MappingNode):
-        raise _fail(node, path, "这里应当是“键: 值”的映射。", "检查缩进和冒号后的空格。")
+        remedy = "检查缩进和冒号后的空格。"
+        if isinstance(node, yaml.ScalarNode) and _WIDE.search(node.value):
+            remedy += _HALF
+        raise _fail(node, path, "这里应当是“键: 值”的映射。", remedy)
     pairs, seen = [], set()
     for key, child in node.value:
         if not isinstance(key, yaml.ScalarNode):
@@ -179,6 +188,7 @@ def _mapping(node: Any, kind: Any, path: Path) -> Any:
         if name not in fields:
             near = difflib.get_close_matches(name, fields, 1)
             remedy = f"是不是“{near[0]}”？" if near else f"可用的键：{'、'.join(fields)}。"
+            remedy += _HALF if _WIDE.search(name) else ""
             raise _fail(key, path, f"不认识的键“{name}”。", remedy)
         values[fields[name].name] = _convert(child, hints[fields[name].name], path)
         places[fields[name].name] = child

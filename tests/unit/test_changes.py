@@ -114,7 +114,6 @@ def test_no_journal_is_an_empty_one_and_a_damaged_one_is_told(tmp_path: Path) ->
     assert read_journal(tmp_path) == Journal()
     (tmp_path / "data").mkdir()
     for content in (
-        b"",
         b"[]",
         b"{}",
         b'{"builds": [1], "made_by": {}, "documents": {}}',
@@ -153,3 +152,19 @@ def test_the_key_of_the_page_changes_with_every_word_of_a_build() -> None:
 
 def replace_build(journal: Journal, build: Build) -> Journal:
     return replace(journal, builds=(*journal.builds[:-1], build))
+
+
+def test_a_journal_that_was_written_and_is_gone_stops_the_build(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    manifest = tmp_path / "data/files.json"
+    manifest.write_text('{"generator": "meetingsite", "files": ["data/changes.json", "index.html"]}', encoding="utf-8")
+    with pytest.raises(OutputError, match="变更记录不见了") as caught:
+        read_journal(tmp_path)
+    assert "空文件 changes.json" in caught.value.remedy
+    (tmp_path / "data/changes.json").touch()
+    assert read_journal(tmp_path) == Journal()
+    (tmp_path / "data/changes.json").unlink()
+    manifest.write_text(  # of a first publication that was killed
+        '{"generator": "meetingsite", "files": ["data/changes.json", "data/unfinished.json"]}', encoding="utf-8"
+    )
+    assert read_journal(tmp_path) == Journal()

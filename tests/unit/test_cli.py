@@ -229,7 +229,7 @@ def test_summary_names_what_changed_and_why(pipeline, capsys):
         "与上次不同的还有：知识库、设置。",
         "新收 7 篇：" + "、".join(f"《第{number}号\ufffd》" for number in range(5)) + " 等，全部见 changes.html",
         "改动 2 篇：《工作要点》（订正）、《会议》（原文件、订正）",
-        "改名 1 篇：《旧》",
+        "改名 1 篇：《旧》（c → d）",
         "打开 site/index.html",
     ]
 

@@ -168,3 +168,18 @@ def test_readability():
     assert readability(SIMPLIFIED.encode().decode("gb18030", "replace")) < 0.15
     assert readability("abc") == 1
     assert readability("\x01\x02") == 0
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"PK\x03\x04" + b"\x14\x00" * 40, "Word"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(80), "doc"),
+        (b"%PDF-1.4\n%\xe2\xe3", "PDF"),
+        (b"{\\rtf1\\ansi}", "RTF"),
+    ],
+)
+def test_a_file_of_another_kind_is_named(data: bytes, says: str) -> None:
+    with pytest.raises(RefusedError, match=says) as caught:
+        decode(data)
+    assert caught.value.code == "binary" and ".txt" in str(caught.value)

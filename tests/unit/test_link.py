@@ -100,3 +100,8 @@ def test_a_card_keeps_the_longer_sentences_alone_each_once_whatever_their_signs(
     one = _card("a", [SENTENCES[0], "短句", SENTENCES[1]])
     other = _card("b", [SENTENCES[1], SENTENCES[0].replace("议题", "议题，"), SENTENCES[0], "会议结束"])
     assert one.sentences == other.sentences and len(one.sentences) == 2 * SENTENCE_BYTES
+
+
+def test_files_that_are_the_same_are_copies_however_short() -> None:
+    cards = [_card(key, SENTENCES[:1])._replace(source=source) for key, source in (("a", "1"), ("b", "2"), ("c", "1"))]
+    assert originals(cards) == {"c": "a"}

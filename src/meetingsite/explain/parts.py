@@ -19,6 +19,8 @@ _REACH = 60  # lines from either end that are asked for their family; those furt
 _BLOCKS = {"heading": "小标题", "paragraph": "段落", "question": "问", "answer": "答"}
 _ORIGINS = {"given": "原文印出", "derived": "取自正文首句，原文没有题名行", "corrected": "取自订正文件"}
 
+_FRONT = "是页面的话：knowledge/noise.yaml；是正文或元数据：knowledge/labels.yaml；规矩在程序 structure/front.py"
+
 
 def of_file(source: SourceFile, raw: RawDocument | None) -> Iterator[Finding]:
     """The file, its encoding and how that was recognised; only the file where it could not be read."""
@@ -103,8 +105,8 @@ def of_structure(document: Document, places: Places) -> Iterator[Finding]:
     lines = (
         ("source_line", "来源行", document.source_line, f"{labels} source"),
         ("byline", "署名", document.byline, f"{labels} byline"),
-        ("series", "栏目行", document.series, "程序 structure/front.py"),
-        *(("front", "题旁或文末的其他行", span, "程序 structure/front.py") for span in document.front),
+        ("series", "栏目行", document.series, _FRONT),
+        *(("front", "题旁或文末的其他行", span, _FRONT) for span in document.front),
     )
     for key, name, span, mend in lines:
         if span:

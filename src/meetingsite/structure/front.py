@@ -41,6 +41,7 @@ _ITEM = re.compile(rf"[{_BULLETS}]\s*[^，。：:]{{2,8}}[:：].{{0,40}}")
 _MINUTES = ("时间", "日期", "主题", "名称")  # labels that minutes have too
 # 本报通讯员 丰昌勇 祝民
 _BY = re.compile(r"(?:本报|本刊|本网|本台)?(?:见习|全媒体|特约)?(?:记者|通讯员)[\s：:]")
+_QUESTION = re.compile(r"(?P<speaker>[^，。：:？]{1,12})[：:]\s*\S.*[？?]")
 _MENU = 8
 _HEADLINE_MINIMUM = 6
 _BODY_MINIMUM = 40  # a line this long with a comma in it is text
@@ -63,7 +64,7 @@ def body_start(lines: list[Line], labels: Labels) -> int:
         words = line.words
         loose = labels.loose_label.match(words)
         following = lines[index + 1 : index + 3]
-        if following and _asks(words, labels) and ends_sentence(following[0].words):
+        if (following and _asks(words, labels) and ends_sentence(following[0].words)) or _is_question(words, labels):
             return index
         minutes = loose and loose["label"].replace(" ", "") in _MINUTES and not _SIGNED.match(words)
         if minutes and any(labels.minutes_label.match(i.words) for i in following):
@@ -193,6 +194,12 @@ def _headline_below(following: list[Line]) -> bool:
 def _asks(words: str, labels: Labels) -> bool:
     """``记者：`` alone on its line"""
     return words.endswith(("：", ":")) and labels.asks(words[:-1].strip())
+
+
+def _is_question(words: str, labels: Labels) -> bool:
+    """``问：您是哪一年搬来的？``"""
+    asked = _QUESTION.fullmatch(words)
+    return asked is not None and labels.asks(asked["speaker"])
 
 
 def is_salutation(words: str) -> bool:

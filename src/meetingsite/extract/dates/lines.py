@@ -50,7 +50,7 @@ def metadata_dates(page: Page) -> Iterator[Candidate]:
     meeting = any(
         page.words.meeting_fields.search("".join(field.label.split())) or _is_meeting_line(page, field.span)
         for field in fields
-    )
+    ) or (len(fields) == 1 and _RECORD.search(page.document.title) is not None)  # of minutes that have no other
     for field in fields:
         if field.value is None:
             continue

@@ -18,6 +18,8 @@ _NEVER = frozenset("的地了被把这那我你他她它们个等各每是该此
 _LAST = frozenset("来和为同前时到向将均从今于达")
 # 译名里常用“不、以、达”等字，这些字才算译名之后的话
 _AFTER_DOTTED = frozenset("在对就率并说等和与用")
+# 王伟|于1月2日, 王伟|二〇二三年: neither 于 nor 二 is the end of a name there
+_DATE = re.compile(r"于\s?(?:\d|[一二三四五六七八九十]{1,4}[月日])|[一二][〇○零九]")
 _NEAR = 4000
 _FEW = 60
 
@@ -59,8 +61,8 @@ def is_listed(word: str, posts: Posts, spaced: bool = False) -> bool:
 
 
 def ends_here(text: str, at: int, posts: Posts) -> bool:
-    """Whether a name may end at *at*: punctuation, a role, or an ordinary word after names follows."""
-    return posts.follower.match(text, at) is not None
+    """Whether a name may end at *at*: punctuation, a role, an ordinary word after names or a date follows."""
+    return posts.follower.match(text, at) is not None or _DATE.match(text, at) is not None
 
 
 def read_name(text: str, at: int, posts: Posts, listed: bool = False) -> int | None:
@@ -87,7 +89,10 @@ def read_name(text: str, at: int, posts: Posts, listed: bool = False) -> int | N
     fits = [
         length
         for length in (2, 3, 4)
-        if is_name(text[at : at + length], posts) and at + length <= len(text) and ends_here(text, at + length, posts)
+        if is_name(text[at : at + length], posts)
+        and at + length <= len(text)
+        and ends_here(text, at + length, posts)
+        and not _DATE.match(text, at + length - 1)
     ]
     if not fits and _is_unlisted(text, at, posts, listed):
         return at + 3
