@@ -36,9 +36,12 @@ _OPENS = re.compile(
 _BEGINS = re.compile(
     r"\d{1,2}月\d{1,2}日[^，。；]{0,6}，[^。；：:]+|(?:会议|大会)(?:指出|强调|要求|认为|明确|提出)(?:，[^。；：:]*)?"
 )
+# ……主持召开2018 / 年第9次校长办公会议
+_SPLIT_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d\n年(?:第|\d{1,2}月)|(?:年\d{1,2}\n月\d|月\d{1,2}\n日[，、上下至])")
 _SHORT = 24  # characters of the lines of a sentence that is printed in the middle of the page
 _RAGGED = 10  # lines it has at most
-_INNER_END = re.compile("[。；]")
+# A sentence ends inside a line: 。； or, of somebody who is quoted, ！”
+_INNER_END = re.compile("[。；]|[！？]”")
 _FULL = 4  # a line this near to the width of a wrapped page is full
 _LONGEST = 4000  # characters of a paragraph that is not continued any more
 _FIELDS = 2  # labels that make a line part of the page's metadata: 时间：2024年3月29日 作者：第二检察部
@@ -55,8 +58,10 @@ def broken_lines(text: str, knowledge: Knowledge) -> list[Edit]:
         paragraph += line.words
         if index in ragged or (
             len(paragraph) < _LONGEST
-            and _unfinished(paragraph, line, width, labels)
-            and _continues(paragraph, following)
+            and (
+                _SPLIT_DATE.search(f"{line.words[-8:]}\n{following.words[:8]}")
+                or (_unfinished(paragraph, line, width, labels) and _continues(paragraph, following))
+            )
         ):
             edits.append(Edit(line.end, following.start, "", "broken-line"))
         else:

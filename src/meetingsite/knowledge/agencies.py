@@ -66,6 +66,7 @@ class Elsewhere:
     region: str
     short: tuple[str, ...] = ()
     home: bool = False  # the name is too common: only in a text that names the region
+    press: bool = False  # publishes for all departments: no host where it only signs a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,11 @@ class Agencies:
     def starts(self) -> re.Pattern[str]:
         """Any first character of a form."""
         return re.compile("[" + re.escape("".join(sorted({form[0] for form in self.forms}))) + "]")
+
+    @cached_property
+    def press(self) -> frozenset[str]:
+        """The full names of those that only publish what others do."""
+        return frozenset(other.name for other in self.words.elsewhere if other.press)
 
     @cached_property
     def zones(self) -> dict[str, str]:

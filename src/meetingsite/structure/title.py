@@ -67,6 +67,8 @@ _PROGRAMME = re.compile(
 )
 # ■ 稳产上产 精细管理: a column's mark before a line · - 某某市开发区召开…… · • 某某协会年会召开: that of a list
 _BULLET = re.compile(r"[■□◆◇●○★☆▲△▶►◎•·]\s*|-\s+")
+# 会 议 纪 要: one word, printed wide
+_SPACED = re.compile("[一-鿿](?: [一-鿿])+")
 # 首 页 学校概况 机构设置 师资队伍
 _MENU = re.compile(r"\S{1,10}(?: \S{1,6}){3,}")
 # 荷塘月色88: who posted it
@@ -217,6 +219,7 @@ def _runs_on(title: str, words: str, following: str) -> bool:
 
 
 def _score(words: str, labels: Labels) -> int:
+    words = words.replace(" ", "") if _SPACED.fullmatch(words) else words
     score = 2 * bool(labels.title_word.search(words) and len(words) > _WORD) + (8 <= len(words) <= 60)
     score += len(words) >= _FULL
     score += 2 * bool(_HAPPENED.search(words))

@@ -16,8 +16,8 @@ from . import words as say
 from .institutions import institution
 from .meetings import guest, head_holds, interview, is_organ, its_meeting, organiser, report, session, speaker, told_at
 from .numbers import agency_of_number
-from .ourselves import represented, self_named
-from .places import chief_executive, committee_elsewhere, ours_with_leaders, place_holds, township
+from .ourselves import account_named, represented, self_named
+from .places import chief_executive, committee_elsewhere, of_leaders, place_holds, township
 from .reading import Joint, Reading, refuse_joint
 
 _BESIDE = 3  # paragraphs that may be lines beside the title
@@ -28,6 +28,17 @@ _NAME = 4  # characters of a person's name
 _SITE = re.compile(
     "(?P<bureau>[一-鿿]{2,8}?[省市县区州](?P<field>[一-鿿]{2})[一-鿿]{0,6}[局厅委])(?:官方)?(?:网站|官网|网)"
 )
+# 国务院|召开全国…会议 我市设分会场收听收看: of those who listen, not of who is listened to
+_LISTENED = re.compile(
+    r"[^，。]{0,6}?(?:召开|举行)[^\n]*?(?:[我本全][省市县区州旗局厅]|[省市县区]里)[^\n]{0,10}?(?:收[听看视]|(?:设|在)[^\n]{0,6}分会场)"
+)
+# 省水利厅|、省财政厅联合召开, 县政府|与某支行共同举办
+_TOGETHER = re.compile(
+    r"(?:、|和|与|及|会同|联合)[^，,。；;：:\n（）]{2,30}?(?:联合|共同|(?<=[局厅委办部行院会])|(?<=公司|政府|集团|大学|银行))"
+    r"(?:组织)?(?:召开|举行|举办|主办)"
+)
+# 国家林业局|要求高度重视…: in a text whose own meeting another holds
+_ASKS = re.compile(r"(?:要求|强调|指出|肯定|批准|同意|通报|点名|表扬)")
 _HOSTS = ("人民政府", "人民政府办公室", "人民政府办公厅")
 
 
@@ -49,10 +60,17 @@ def _title_head(r: Reading) -> Agency | None:
     if not r.in_title or (r.relayed and not say.RELAYED.search(r.document.title)):
         return None
     first = r.in_title[0]
+    if r.relayed and _LISTENED.match(r.text, first.span.end, r.title.end):
+        return None
     head = say.TITLE_HEAD.fullmatch(r.text, r.title.start, first.span.start)
     if head is None or say.PASSED_ON.search(head.group()):
         return None
     refuse_joint(r, first, r.in_title, r.title.end)
+    again = next((m for m in r.in_lead if m.name == first.name), None)
+    if again is not None and say.NEWS.search(r.document.title) and _TOGETHER.match(r.text, again.span.end, r.lead.end):
+        raise Joint
+    if _ASKS.match(r.text, first.span.end, r.title.end) and (holder := organiser(r)) is not None:
+        return holder
     if is_organ(first) and not first.settled and not say.ORGAN_ACTS.match(r.text, first.span.end, r.title.end):
         return None
     post = say.POST.match(r.text, first.span.end, r.title.end)
@@ -75,7 +93,7 @@ def _metadata(
         for wanted in labels(r.knowledge):
             for label, value, span in r.document.metadata:
                 agency = r.whole(span, rule) if value and label.replace(" ", "") == wanted else None
-                if agency is None or _reposts(r, agency) or ours_with_leaders(r):
+                if agency is None or _reposts(r, agency) or of_leaders(r):
                     continue
                 if not agency.name.endswith(_HOSTS) or (offices and not say.NEWS.search(r.document.title)):
                     return agency
@@ -105,7 +123,7 @@ def _source(r: Reading) -> Agency | None:
         agency = next((a for m in found if m and (a := r.whole(Span(*m.span("name")), "来源"))), None)
     if agency is None or r.above_reach(agency) or _reposts(r, agency):
         return None
-    if not agency.name.endswith(_HOSTS) and ours_with_leaders(r):
+    if not agency.name.endswith(_HOSTS) and of_leaders(r):
         return None
     office = agency.name.endswith(("人民政府办公室", "人民政府办公厅"))  # sends in news of everybody's meetings
     return None if office and say.NEWS.search(r.document.title) else agency
@@ -189,5 +207,6 @@ RULES: tuple[Rule, ...] = (
     _signature,
     speaker,
     _front,
+    account_named,
     self_named,
 )

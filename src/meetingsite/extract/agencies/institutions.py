@@ -34,7 +34,7 @@ _SELVES = (
 # What may stand before a name that is a line's own: 版权所有：|…, Copyright © 2016 |…, 主办：|…
 _BEFORE = r"(?:(?:版权所有|主办单位?|主办|主管|承办|Copyright|©|\(c\)|（c）|All Rights Reserved|\d{4}(?:\s*[-–]\s*\d{4})?|[\s:：.©|/])+)?"
 # … and behind it: 西北民族大学|新闻网, 山东大学|党委宣传部, 某某公司| 地址：…
-_AFTER = r"(?=(?:新闻|官方|门户|校园|信息|党委|宣传|融媒|校报|主页|首页|欢迎|网|办公室|版权|地址|所有|各类|[\s|｜_·（(,，—-]|\d{4}|$))"
+_AFTER = r"(?=(?:新闻|官方|门户|校园|信息|党委|宣传|融媒|校报|主页|首页|欢迎|网|办公室|版权|©|Copyright|地址|所有|各类|[\s|｜_·（(,，—-]|\d{4}|$))"
 # 版权所有：某某集团有限公司 |技术支持：青岛软件有限公司
 _MAKER = re.compile(r"(?:技术支持|技术保障|承建|开发|运维|维护|建设单位|设计制作|制作)")
 _MEDIA = re.compile(r"新闻|传媒|报业|报社|网络|广播|电视|出版|媒体")
@@ -49,12 +49,22 @@ def institution(r: Reading) -> Agency | None:
         start = begin(r, line)
         for own, kinds in _SELVES:
             match = own.match(r.text, start, line.end)
-            names = set(_printed(r, kinds)) if match else set()
+            names = _long_forms(set(_printed(r, kinds))) if match else set()
             if match and len(names) == 1:
                 span = Span(match.start(), match.end())
                 mention = Mention(span, names.pop(), "other", None, (), "", "", Body("", "other"))
                 return r.agency(mention, "自称与页面所印的单位", certain=False)
     return None
+
+
+def _long_forms(names: set[str]) -> set[str]:
+    """*names* without those that abbreviate another: 太重集团 in the masthead of 太原重型机械集团有限公司."""
+    return {name for name in names if not any(name != other and _abbreviates(name, other) for other in names)}
+
+
+def _abbreviates(name: str, other: str) -> bool:
+    characters = iter(other)
+    return len(name) < len(other) and name[0] == other[0] and all(c in characters for c in name)
 
 
 def _printed(r: Reading, kinds: str) -> Iterator[str]:

@@ -18,6 +18,12 @@ from .reading import Joint, Reading, refuse_joint
 _REPORTS_THERE = re.compile("上(?:所?作|做)[^，。]{2,30}?报告|(?:审议|讨论|审查)的")
 # 行政长官今日联同|某某局局长会见传媒: who came along
 _BESIDE = re.compile("(?:联同|陪同|偕同|会同)[^，。；\n]*$")
+# 内江市农业农村局局长陈某|率代表团到我市考察并召开座谈会; 应邀参加 …召开
+_GUESTS = re.compile("率[^，。]{0,12}团|(?:到|来|莅临)我[省市县区州旗]|来访|应邀")
+# 山西省教育学会|课堂教学研讨会在榆次一中举行
+_SOCIETY_TITLE = re.compile(
+    r"(?P<name>(?:(?![在到赴对])[一-鿿]){3,16}?(?<!大)(?<!奖)(?:学会|协会|研究会|促进会|商会))(?!长)[^，。]{0,20}?(?:会|论坛|班|活动)"
+)
 _LINE = 60  # characters of a line beside the title
 # 今(24)日|邀集农业部、云林县政府|召开: who is asked to come does not hold the meeting
 _INVITED = re.compile(r"^[^应受]{0,10}邀[集请约].+")
@@ -133,7 +139,11 @@ def head_holds(r: Reading) -> Agency | None:
             if post is None or is_organ(mention) or say.HIGH_SPEAKER.search(r.text, r.lead.start, mention.span.start):
                 continue  # 副县长撒某到会，会议由县果业局局长主持: whose meeting is not said
             match = say.HEAD_HOLDS.match(r.text, post.end(), stop)
-            if match is None or any(mention.span.end < m.span.start < match.end() for m in mentions[1:] if m.settled):
+            if (
+                match is None
+                or _GUESTS.search(match.group())
+                or any(mention.span.end < m.span.start < match.end() for m in mentions[1:] if m.settled)
+            ):
                 continue
             agency = r.agency(mention, "主持人的职务", certain=False)
             if agency is not None and not r.above_reach(agency):
@@ -210,9 +220,23 @@ def speaker(r: Reading) -> Agency | None:
     if say.STATED_JOINT.search(r.text, *r.lead):
         raise Joint
     found = reports or ((speak or chairs) if not high else [])
+    if found and _other_begins(r, found[0]):
+        return None
     if len({agency.name for agency in found}) != 1 or not say.MEETING_TITLE.search(r.headline):
         return None
     return found[0] if r.reach in (None, found[0].level) or r.whole_region(found[0]) else None
+
+
+def _other_begins(r: Reading, agency: Agency) -> bool:
+    """Does the title begin with another body: 县卫生局贯彻…, 山西省教育学会课堂教学研讨会…?"""
+    society = _SOCIETY_TITLE.match(r.text, *r.title)
+    if society is not None:
+        return society["name"] != agency.name
+    first = r.in_title[0] if r.in_title else None
+    if first is None or first.span.start != r.title.start or is_organ(first):
+        return False
+    named = r.agency(first, "")
+    return named is None or named.name != agency.name
 
 
 def _unit_end(text: str, mention: Mention) -> int:

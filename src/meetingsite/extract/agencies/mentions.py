@@ -129,6 +129,8 @@ def _mention(text: str, i: int, start: int, end: int, stop: int, body: Body, age
         first = i - len(_REPUBLIC) if text.endswith(_REPUBLIC, start, i) else i
         return Mention(Span(first, end), body.template, "national", None, (), "", "", body)
     if body.kind == "elsewhere":
+        if text[i - 1 : i] in ("及", "暨") and body.home:
+            return None  # 运输及|房屋局 is one bureau, 教育暨|青年局 too
         region = None if body.home else body.region
         level: Level | None = "province" if region else None
         return Mention(Span(i, end), body.template, level, region, (), "", "", body)

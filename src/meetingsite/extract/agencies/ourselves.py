@@ -31,6 +31,14 @@ _REPRESENTS = re.compile(
 )
 # 张某某|厅长|向老同志通报工作
 _HEAD = re.compile("[局厅]长")
+# |院党组召开…, |我院召开…: a court or a procuratorate, as the post of its head tells
+_HOUSE = re.compile(
+    r"(?:院(?=党组|机关|领导班子)|[我本]院|(?:检察院|法院)(?=党组|召开))[^，。；\n]{0,24}?(?:召开|举行|举办|组织|传达|学习|部署)"
+)
+_HOUSES = (("检察长", "检察院", "{}人民检察院"), ("院长", "法院", "{}人民法院"))
+_HEAD_OF_PAGE = 400  # characters in which the account of a page stands
+# 如皋检察, 赤壁法院: the account that prints it, beside date or 原创
+_ACCOUNT = r"(?<![一-鿿])([一-鿿]{2,7})(?:%s)(?=[ 　\d]|$)"
 _REACH: dict[str, Level] = {"厅": "province", "局": "city"}
 
 
@@ -42,6 +50,24 @@ def represented(r: Reading) -> Agency | None:
     who = Span(*match.span("who"))
     named = [mention for mention in r.mentions(who) if mention.span.start == who.start]
     return r.agency(named[0], "代表谁作报告", certain=False) if named and named[0].span.end == who.end else None
+
+
+def account_named(r: Reading) -> Agency | None:
+    """``院党组召开扩大会议``, ``院党组书记、检察长缪某主持`` under the account 如皋检察 → 如皋市人民检察院."""
+    own = _HOUSE.match(r.text, *r.title)
+    if own is None:
+        return None
+    lead, page = r.lead.of(r.text), r.document.clean.raw.text[:_HEAD_OF_PAGE]
+    for head, kind, template in _HOUSES:
+        if head not in lead.replace("副" + head, ""):
+            continue
+        printed = re.findall(_ACCOUNT % f"{kind}|{kind.removesuffix('院')}", page, re.MULTILINE)
+        places = {unit for short in printed for unit in r.knowledge.regions.named(short) if not unit.until}
+        if len(places) != 1:
+            return None
+        region = places.pop()
+        return Agency(full_name(template, region), region.level, region.path, Span(*own.span()), "自称与公众号", False)
+    return None
 
 
 def self_named(r: Reading) -> Agency | None:

@@ -41,6 +41,17 @@ _ACTS = re.compile(r"主持|讲话|强调|指出|要求")
 _BODY_MEETS = re.compile(
     r"(?:指挥部|委员会|领导小组|联席会议|代表团|理事会|人大|政协|党委|常委)(?:成员|全体|扩大|工作|第[^，。]{1,6}次|[（(]扩大[）)])*会"
 )
+# |市领导到企业现场办公, |副县长刘某督导…: whom a title is about
+_LEADERS_TITLE = re.compile(
+    r"(?:[省市县区州旗]委?领导(?!小组|干部|班子)|(?:[一-鿿]{2,4}?[省市县区州旗])?副?[省市县区州旗]长(?!期|远|效|江|三角)|[省市县区州旗]委(?:副?书记|常委(?!会)))"
+)
+# 市委书记某某|讲话, 县长某某|主持: at the head of one meeting they hold it for party and government
+_SECRETARY_ACTS = re.compile(
+    r"[省市县区州旗盟]委书记(?:[、，][^，。；]{2,14}?主任)?[一-鿿]{0,4}(?:作|出席|讲话|强调|主持|[^，。；]{0,12}讲话)"
+)
+_MAYOR_ACTS = re.compile(
+    r"(?<!副)[省市县区州旗盟]长(?!期|远|效)[一-鿿]{0,4}(?:作|出席|讲话|强调|主持|[^，。；]{0,12}讲话)"
+)
 # |局长某某主持
 _PRESIDES = re.compile(r"[^，。；\n]{0,10}?(?:出席|主持|讲话|强调|指出|要求)")
 
@@ -131,8 +142,16 @@ def _near(r: Reading, place: Place) -> Region | None:
     return near[0] if len(near) == 1 else None
 
 
-def ours_with_leaders(r: Reading) -> bool:
-    """``我市举行丰收节开幕式，市委书记某某宣布开幕``: the town's own, though one of its bureaus sent the news in."""
+def of_leaders(r: Reading) -> bool:
+    """Is it no meeting of the bureau that sent the news in: ``我市举行丰收节开幕式，市委书记某某宣布开幕``; a title of leaders
+    (``市领导到企业现场办公``) or of a body (``全州农民工工作领导小组会议召开``); secretary and mayor both at the head of it?"""
+    if _LEADERS_TITLE.match(r.text, begin(r, r.title), r.title.end):
+        return True
+    if not r.in_title and _BODY_MEETS.search(r.document.title):
+        return True
+    lead = r.lead.of(r.text)
+    if _SECRETARY_ACTS.search(lead) and _MAYOR_ACTS.search(lead):
+        return True
     ours = _OURS.match(r.text, begin(r, r.title), r.title.end)
     if ours is None or not _CEREMONY.search(r.text, *r.title):
         return False

@@ -24,6 +24,8 @@ _OFFICE = re.compile("([局厅])办公室$")
 # 连江县政府第11次主管会报 of 马祖, which Taiwan runs as it does 金门: both of Fujian in the code table
 _TAIWAN_RUN = re.compile("县议会|县府|[乡镇]公所|立委|民国|马祖")
 _OFF_FUJIAN = ("连江", "金门")
+# 云南农业大学校长办公室: the institution's own name begins with a place, and is no 云南省农业大学
+_INSTITUTION = re.compile("大学|学院|学校|[中小]学|医院|公司|集团")
 # 玉林街道办事处, 天荒坪镇人民政府, 中共天荒坪镇委员会, whose county is not printed beside it
 _TOWN = re.compile(
     r"(?P<party>中共|中国共产党)?(?P<name>(?:(?![县市区在])[一-鿿]){2,5}?(?:街道(?:办事处|党工委|工作委员会)|[镇乡](?:人民政府|党委|委员会)))"
@@ -148,6 +150,8 @@ class Reading:
         form = mention.body.template.removeprefix("{}")
         if found.name.endswith(form) and form not in self.knowledge.agencies.forms and say.SHORT_OFFICE.fullmatch(form):
             raise Joint  # the host is told, but not its name
+        if found.home is None and _TOWN.fullmatch(found.name) and found.level == "other":
+            return self.town(found.name, mention.span, rule)
         if found.level == "other" and found.home is None and not found.name.startswith("中"):
             home = self.home("province")
             province = home.at("province") if home else None
@@ -223,7 +227,8 @@ class Reading:
         if len(mentions) == 1 and mentions[0].span.start == span.start:
             rest = self.text[mentions[0].span.end : span.end].rstrip(" 　")
             if not rest or any(words.fullmatch(rest) for words in (say.SIGNED, say.UNIT, say.DATED)):
-                return self.agency(mentions[0], rule, certain)
+                found = self.agency(mentions[0], rule, certain)
+                return None if found and found.name in self.knowledge.agencies.press else found
         if not mentions and (town := _TOWN.fullmatch(self.text, *span)):
             own = ("中共" if town["party"] else "") + town["name"]
             return self.town(own, Span(*town.span()), rule)
@@ -235,7 +240,7 @@ class Reading:
             return None
         level: Level = "other" if say.TOWNSHIP.search(match.group()) else place.region.level
         name = full_name("{}", place.region) + _OFFICE.sub(r"\1", match.group())
-        if say.SOCIETY.search(match.group()):
+        if say.SOCIETY.search(match.group()) or _INSTITUTION.search(match.group()):
             level, name = "other", self.text[place.span.start : match.end()]
         return Agency(name, level, place.region.path, Span(span.start, match.end()), rule, certain)
 

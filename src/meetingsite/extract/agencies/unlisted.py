@@ -55,6 +55,10 @@ _TOWN_PARTY = re.compile(
     r"(?<![一-鿿])(?:(?:中共|中国共产党)[一-鿿]{2,10}?(?:镇委员会|乡委员会|街道工作委员会)"
     r"|(?![我本全各该这某])[一-鿿]{2,6}?(?:镇党委|乡党委|街道党工委)(?=" + _HOLDS + "))"
 )
+# 佗城镇人民政府|在镇会议中心召开: a town's government without its county
+_TOWN_GOVERNMENT = re.compile(
+    r"(?<![一-鿿])(?![我本全各该这某])[一-鿿]{2,5}?(?:[镇乡]人民政府|街道办事处)(?=" + _HOLDS + ")"
+)
 # 西南交通大学|召开, |院长工作例会制度: at the head of a title
 _UNIVERSITY = re.compile(
     r"(?<![一-鿿])(?![我本全各该这某一]|[东西南北]部大学)[一-鿿]{2,8}大学(?=党委|纪委|[校院]长|\d{4}|关于|第|工会|团委|教?职工|校务|校园|办公室|学术委|工作|"
@@ -87,6 +91,7 @@ def find_unlisted(text: str, knowledge: HasAgencies, start: int, end: int) -> li
         _UNIVERSITY.finditer(text, start, end),
         _SOCIETY.finditer(text, start, end),
         _TOWN_PARTY.finditer(text, start, end),
+        _TOWN_GOVERNMENT.finditer(text, start, end),
     ):
         if match.end() not in taken and not NO_NAME.search(match.group()):
             found.append(_mention(Span(*match.span()), match.group(), "other", None))

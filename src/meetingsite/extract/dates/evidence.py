@@ -15,8 +15,10 @@ _LAG_FOREIGN = 20  # the same where a third party wrote the text
 # The same where a third party's page prints the date: nearly all labelled reports were passed on within ten days, and a
 # repost of another year falls into ten days once in 36 times
 _LAG_REPOSTED = 10
-# 永常主纪〔2019〕3号
-_NUMBER = re.compile(r"[〔\[【(](?P<year>(?:19|20)\d\d)[〕\]】)]\s*第?\s*\d{1,4}\s*号\s*$")
+# 永常主纪〔2019〕3号, 工作简报（2019年第12期）, 〔2018〕第9期
+_NUMBER = re.compile(
+    r"[〔\[【(](?P<year>(?:19|20)\d\d)(?:[〕\]】)]\s*第?\s*\d{1,4}\s*[号期]|年?\s*第\s*\d{1,4}\s*期\s*[〕\]】)])\s*$"
+)
 _NUMBER_LINE = 30
 
 

@@ -27,7 +27,9 @@ from .patterns import (
     MONTH_ONLY,
     NUMERALS,
     POINTED,
+    REPUBLIC_YEAR,
     SHORT_YEAR,
+    WEEK_DAY,
     WORD_DAY,
 )
 
@@ -236,7 +238,7 @@ def find(
     window = folded[start:end]
     patterns = [pattern for mark, group in _MARKED if mark in window for pattern in group]
     if any(mark in window for mark in "-/."):
-        patterns.append(POINTED)
+        patterns += (POINTED, REPUBLIC_YEAR) if labelled and taiwan else (POINTED,)
     if not labelled and "日" in window:
         patterns += (BARE_DAY, BARE_HAN_DAY)
     elif labelled and ("20" in window or "19" in window):
@@ -269,6 +271,19 @@ def find(
     return tuple(found)
 
 
-def day_words(folded: str, start: int, end: int) -> tuple[tuple[Span, int], ...]:
-    """今天, 今日, 昨天, 昨晚, 县议会|今|举行 … and how many days before the day of writing they mean (0 or 1)."""
-    return tuple((Span(*m.span()), int(m[0][0] == "昨")) for m in WORD_DAY.finditer(folded, start, end))
+def day_words(folded: str, start: int, end: int, written_on: Expression) -> tuple[tuple[Span, int], ...]:
+    """今天, 昨晚, 县议会|今|举行, 本周三, 上周五 … and how many days before *written_on* they mean.
+
+    上周 of a text written on a Sunday is not told: some begin the week with it.
+    """
+    found = [(Span(*m.span()), int(m[0][0] == "昨")) for m in WORD_DAY.finditer(folded, start, end)]
+    written = written_on.days
+    if written is not None and written_on.day is not None:
+        today = written.last.weekday()
+        for match in WEEK_DAY.finditer(folded, start, end):
+            back = today - "一二三四五六日".index(match["day"].replace("天", "日"))
+            if match["week"] == "上":
+                back = back + 7 if today < 6 else -1
+            if back >= 0:
+                found.append((Span(*match.span()), back))
+    return tuple(sorted(found))

@@ -48,7 +48,14 @@ def extract_dates(document: Document, knowledge: Knowledge) -> tuple[DateFact, .
     held = [
         *titled,
         *(candidate for candidate in around if candidate.kind == "held"),
-        *lead_dates(page, wire, counted_on, written_on, _printed_later(page, wire, evidence)),
+        *lead_dates(
+            page,
+            wire,
+            counted_on,
+            written_on,
+            _printed_later(page, wire, evidence),
+            next(iter(evidence.reposted), None),
+        ),
     ]
     chosen = _own_event(page, [candidate for candidate in held if candidate.kind == "held"], evidence)
     others = [candidate for candidate in (*held, *around) if candidate.kind != "held"]

@@ -12,6 +12,7 @@ from .page import Candidate, Page
 
 _LEAD = 600
 _LINE = 20
+_SENTENCES, _MORE = 3, 2
 _SCENE = 30  # characters of a first sentence that only says what day it was
 _END = re.compile(r"[。!?;,，：:！？；…][”」』\")]?\s*$")
 # 1月30日，会议召开。 Of 肉牛涨到多少头？奶源怎么保？12月23日，…… the questions do not count
@@ -92,11 +93,13 @@ def lead_dates(
     counted_on: Expression | None,
     written_on: Expression | None,
     printed_later: bool = False,
+    passed_on: Expression | None = None,
 ) -> Iterator[Candidate]:
     """Candidates of the first two or three paragraphs, in order. Nothing where the title names a notice, plan or law.
 
-    *wire*: the dateline, itself no candidate. *counted_on*: what gives 24日 its month. *written_on*: the day that 今天
-    and 昨日 are counted from. *printed_later*: 昨日 is not told, since the page is of the day after the dateline.
+    *wire*: the dateline, itself no candidate. *counted_on*: what gives 24日 its month; *passed_on*, of a third party's page,
+    only where 昨（24日） fits it to the day. *written_on*: the day that 今天 and 昨日 are counted from. *printed_later*: 昨日
+    is not told, since the page is of the day after the dateline.
     """
     if page.is_instrument:
         return
@@ -109,11 +112,12 @@ def lead_dates(
         if window.end - window.start <= _LINE and not _END.search(page.words_of(window)):
             continue  # 3月5日 多云 开幕: a line of a diary
         sentences = _scene_joined(page, window)
-        for sentence in islice((s for s in sentences if not page.words_of(s).endswith(("?", "？"))), 3):
+        stated = (s for s in sentences if not page.words_of(s).endswith(("?", "？")))
+        for sentence in _first(page, stated):
             found = [e for e in page.expressions(sentence) if wire is None or e.span != wire.span]
             told = False
             for expression in found:
-                dated = _with_month(expression, counted_on)
+                dated = _with_month(expression, counted_on, passed_on)
                 if (
                     dated
                     and dated.day is None
@@ -127,6 +131,16 @@ def lead_dates(
             if not told and written_on and not _WE.search(page.words_of(sentence)):
                 before = Span(sentence.start, found[0].span.start if found else sentence.end)
                 yield from _day_word(page, sentence, before, written_on, printed_later)
+
+
+def _first(page: Page, sentences: Iterator[Span]) -> Iterator[Span]:
+    """The first three sentences; after a scene without any date (``走进某村，稻田金黄。……6月5日，``) the next two as well."""
+    dated = False
+    for index, sentence in enumerate(islice(sentences, _SENTENCES + _MORE)):
+        if index >= _SENTENCES and dated:
+            return
+        dated = dated or bool(page.expressions(sentence))
+        yield sentence
 
 
 def _scene_joined(page: Page, window: Span) -> Iterator[Span]:
@@ -151,10 +165,16 @@ def _stated(page: Page, spans: list[Span]) -> Iterator[Candidate]:
                 yield Candidate("held", expression.lasting_on(days) if days else expression, "lead")
 
 
-def _with_month(expression: Expression, counted_on: Expression | None) -> Expression | None:
+def _with_month(
+    expression: Expression, counted_on: Expression | None, passed_on: Expression | None
+) -> Expression | None:
     if expression.month is not None:
         return expression
-    return expression.before(counted_on) if counted_on else None
+    if counted_on:
+        return expression.before(counted_on)
+    back = {"今": 0, "昨": 1}.get(expression.word)
+    exact = passed_on.days_back(back, expression.span) if passed_on and back is not None else None
+    return exact if exact and (exact.day, exact.end_day) == (expression.day, expression.end_day) else None
 
 
 def _whole(page: Page, sentence: Span, dated: Expression) -> Expression:
@@ -171,7 +191,7 @@ def _day_word(
     page: Page, sentence: Span, where: Span, written_on: Expression, printed_later: bool
 ) -> Iterator[Candidate]:
     """今天，全省海洋工作会议召开: the day of writing; 昨日: the day before. Only those in *where* are looked at."""
-    for span, back in day_words(page.folded, *where):
+    for span, back in day_words(page.folded, *where, written_on):
         dated = None if back and printed_later else written_on.days_back(back, span)
         if dated and _is_event(page, sentence, span, ""):
             whole = _whole(page, sentence, dated)

@@ -39,6 +39,10 @@ _TIME_HEADING = re.compile(r"^.{0,8}时间.{0,6}$")
 _SPLIT = re.compile(
     r"(?P<year>(?:19|20)\d\d)\s+(?P<month>0[1-9]|1[0-2])\s*/\s*(?P<day>0[1-9]|[12]\d|3[01])\s+\d\d:\d\d"
 )
+# 【发布地点】江西省新闻发布厅: beside it 发布时间 is when the press conference was held
+_PRESS_PLACE = re.compile(r"^\s*[\[【]?(?:新闻)?发布地点", re.MULTILINE)
+_PRESS = re.compile("发布会|吹风会|通气会|记者会")
+_HEAD = 1200  # characters in which the elements of a record stand
 _RECORD = re.compile("(?:纪录|纪要|记录) ?$")
 _PRINTED = ("paragraph", "heading")
 _FIELDS = 14  # blocks among which the elements of minutes or of a notice of a meeting stand
@@ -70,6 +74,8 @@ def _labelled(
     """A date under its label; 日期 alone by its neighbours, the time of a meeting that is only announced as other."""
     if label == "bare":
         label = "held" if meeting else "published"
+    if label == "published" and _is_press_time(page, expression):
+        label = "held"
     if label == "held" and page.is_announced:
         yield Candidate("other", expression, f"{place}-other")
     elif label == "updated":
@@ -77,6 +83,17 @@ def _labelled(
             yield Candidate("other", expression, f"{place}-updated")
     elif expression.year or label == "held":
         yield Candidate(label, expression, f"{place}-{label}")
+
+
+def _is_press_time(page: Page, expression: Expression) -> bool:
+    """【发布时间】2021年8月6日上午10:00 with 【发布地点】 near it, of a press conference."""
+    start = page.folded.rfind("\n", 0, expression.span.start) + 1
+    label = page.folded[start : expression.span.start].strip(" 【】[]:")
+    return (
+        label in ("发布时间", "发布日期", "新闻发布时间")
+        and _PRESS.search(page.title) is not None
+        and _PRESS_PLACE.search(page.folded, start, start + _HEAD) is not None
+    )
 
 
 def line_dates(page: Page) -> Iterator[Candidate]:

@@ -15,8 +15,10 @@ from .patterns import form
 # （2024年1月15日）, （试行）, 111/01/04 at the end of a title
 _TAIL_BRACKETS = re.compile(r"(?:\s*\([^()]{0,40}\))+\s*$|(?<=[\u4e00-\u9fff])\s*\d{3,4}([-/.])\d{1,2}\1\d{1,2}\s*$")
 
-# 关于召开座谈会的情况通报, 关于民主生活会召开情况的报告: they tell of a meeting that was held
-_MEETING_REPORT = re.compile("(?:召开|举办|举行)[^,。]*情况的?(?:通报|报告|汇报)$")
+# 关于召开座谈会的情况通报, 关于民主生活会召开情况的报告, 春耕生产会议情况的通报: they tell of a meeting that was held
+_MEETING_REPORT = re.compile(
+    "(?:(?:召开|举办|举行)[^,。]*|(?:会议|座谈会|推进会|现场会|培训班|论坛)(?:有关|主要)?)情况的?(?:通报|报告|汇报)$"
+)
 # 政 府 工 作 报 告
 _SPACED = re.compile(r"[\u4e00-\u9fff](?: {1,2}[\u4e00-\u9fff]){3,}")
 # ——在县纪委十三届四次全会上的工作报告

@@ -60,6 +60,10 @@ POINTED = re.compile(
 SHORT_YEAR = re.compile(
     r"(?<![\d./-])(?P<short>1[4-9]|2\d)-(?P<month>1[0-2]|0[1-9])-(?P<day>3[01]|[12]\d|0[1-9])(?= {1,3}\d\d:\d\d)"
 )
+# 92/09/17: a year of the Republic before 100, only under a label on a page of Taiwan
+REPUBLIC_YEAR = re.compile(
+    r"(?<![\d./-])(?P<year>[3-9]\d)(?P<sep>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sep)(?P<day>3[01]|[12]\d|0?[1-9])(?![\d./-])"
+)
 # 24日, 24日至25日, 24-25日, 本月24日: the month stands elsewhere
 BARE_DAY = re.compile(
     f"(?<![\\d月年日号第.,/~至到-])(?:本月{_SP})?(?P<day>3[01]|[12]\\d|[1-9])(?:日|(?=[-~至、]))"
@@ -97,6 +101,10 @@ ENGLISH = tuple(
 )
 WORD_DAY = re.compile(
     r"今天|今日(?!头条|说法|关注|视点|中国|热点)|今[晨早晚](?!报)|昨[天日晚夜](?!新闻)|(?<=[会府局处院部署长])[今昨](?=上午|下午|举行|召开|举办|主持|率)"
+)
+# 本周三, 上周五; 周三（6月5日）is printed in full
+WEEK_DAY = re.compile(
+    r"(?<!每)(?P<week>[本这上])(?:周|星期)(?P<day>[一二三四五六日天])(?! {0,2}\(|[一二三四五六日至到、])"
 )
 
 _PARTS = {

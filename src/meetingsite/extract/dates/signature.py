@@ -17,6 +17,8 @@ _CLOSE = re.compile(r"[。!?！？;；”」』)]\s*")
 _END_MARK = re.compile(r"^[(]?(?:完|全文完|稿完)[)]?$")
 # 完／2024年5月4日: Hong Kong's end mark on the line of the date
 _END_HERE = re.compile(r"^\s*\(?(?:完|全文完|稿完)\)?\s*[/、,。]?\s*$")
+# （办公室 王某 2019年6月7日）: who wrote it, and where
+_NAMED = re.compile(r"(?P<office>[\u4e00-\u9fff]{2,16}) {1,2}[\u4e00-\u9fff]{2,4} *$")
 # （星期二）, as Hong Kong's press releases add
 _WEEKDAY = re.compile(r"\s*\(?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*\)?\s*")
 
@@ -72,7 +74,8 @@ def _signer(page: Page, line: Span, expression: Expression) -> str | None:
     if _END_HERE.match(before):
         return ""
     signer = "".join(_CLOSE.split(before)[-1].strip(" (").split())
-    office = page.words.editing.sub("", signer)
+    named = _NAMED.match(_CLOSE.split(before)[-1].strip(" ("))
+    office = page.words.editing.sub("", named["office"] if named else signer)
     if not signer or (len(signer) <= 30 and page.words.offices.search(office) and "," not in signer):
         return signer
     return None

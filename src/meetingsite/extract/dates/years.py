@@ -28,6 +28,7 @@ _ORDINAL = re.compile("第[一二三四五六七八九十0-9]{1,4}[次季批期]
 _SAYING = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)年,?是(?![^。;\n]{0,12}(?:不平凡|不寻常|特殊))[^。;\n]{2,40}?(?:第一年|之年|[关重键要]一年)"
 )
+_MIDYEAR = 5  # from when nobody plans the year that is over; until July hardly anybody the next
 # （星期二）, 星期二上午 behind a date; 周五（5月2日）is not read
 _WEEKDAY = re.compile(r"\s*\(?\s*(?:星期|礼拜)(?P<day>[一二三四五六日天])")
 _DAYS = {character: day for day, character in enumerate("一二三四五六日")} | {"天": 6}
@@ -164,6 +165,12 @@ def _from_lead(page: Page, expression: Expression, sentence: Span | None) -> Yea
     reviewed, planned = plan_years(page)
     if planned:
         if month <= 4:
+            return Year(planned.year, False, planned.span)
+        same = reviewed and reviewed.year == planned.year - 1
+        early = _MIDYEAR <= month <= 7 and not page.words.opening.search(
+            page.folded, planned.span.end, planned.span.end + 20
+        )
+        if early or (same and month <= 7):
             return Year(planned.year, False, planned.span)
         if month == 12 or (month >= 10 and reviewed and reviewed.year == planned.year - 1):
             return Year(planned.year - 1, False, planned.span)
