@@ -28,6 +28,8 @@ from .patterns import (
     NUMERALS,
     POINTED,
     SHORT_YEAR,
+    WEEK,
+    WEEK_DAY,
     WORD_DAY,
 )
 
@@ -269,6 +271,19 @@ def find(
     return tuple(found)
 
 
-def day_words(folded: str, start: int, end: int) -> tuple[tuple[Span, int], ...]:
-    """今天, 今日, 昨天, 昨晚, 县议会|今|举行 … and how many days before the day of writing they mean (0 or 1)."""
-    return tuple((Span(*m.span()), int(m[0][0] == "昨")) for m in WORD_DAY.finditer(folded, start, end))
+def day_words(folded: str, start: int, end: int, written: Days | None = None) -> tuple[tuple[Span, int], ...]:
+    """今天, 今日, 昨天, 昨晚, 前天, 县议会|今|举行 … and how many days before the day of writing they mean (0, 1 or 2).
+
+    周六上午 and 上周五， too where that day, *written*, is known: on a Monday, 周六 was two days ago; on a Saturday it is not told.
+    """
+    back = "今昨前".index
+    found = [(Span(*m.span()), back(m[0][0])) for m in WORD_DAY.finditer(folded, start, end)]
+    for match in WEEK_DAY.finditer(folded, start, end) if written else ():
+        days = written.last.weekday() - WEEK[match["day"]] if written else 0
+        if match["last"]:
+            days += 7
+        elif not match["this"]:
+            days %= 7
+        if days > 0:
+            found.append((Span(*match.span()), days))
+    return tuple(sorted(found))
