@@ -207,6 +207,7 @@ def test_the_source_line_of_a_third_party_makes_yesterday_unknown(knowledge: Kno
         ("周五上午镇里把人请到文化站开座谈会。俺也去听了。", "2015-12-25"),
         ("昨天，我市召开普查动员会。我市是试点城市。", None),  # news that somebody passes on
         ("昨天，县里召开动员会。“我来说两句。”县长说。", None),
+        ("昨天，市政府召开常务会议。会议指出，我们要抓好落实。", None),
         ("近日，县里召开动员会。我去听了。", None),
     ],
 )

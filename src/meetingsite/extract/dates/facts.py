@@ -21,8 +21,10 @@ from .years import infer_year, title_years
 _KINDS = ("held", "written", "published", "reposted", "other")
 _LONGEST_MEETING = 31
 _OLDEST_NEWS = 366
-# 我们小区, 我看这次, 咱村: who posts it speaks of himself; 我市, 我局 and 自我 are anybody's
-_POSTER = re.compile("(?<!自)我(?![国省市县区州盟旗乡镇村局厅校院部委司公军党行段站矿厂台处所会])|俺|咱")
+# 我们小区, 我看这次, 咱村: who posts it speaks of himself; 我市, 我局, 自我 and a leader's 我们要 are not his
+_POSTER = re.compile(
+    "(?<!自)我(?![国省市县区州盟旗乡镇村局厅校院部委司公军党行段站矿厂台处所会]|们(?:要|必须|应|将|坚持|相信))|俺|咱"
+)
 _QUOTED = re.compile("[“「][^”」]*[”」]")
 _STOP = re.compile(r"[。!?！？\n]")
 

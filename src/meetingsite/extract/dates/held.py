@@ -12,6 +12,7 @@ from .page import Candidate, Page
 
 _LEAD = 600
 _LINE = 20
+_ROSTER = 16  # paragraphs among which the first that tell something stand, behind those who came
 _SCENE = 30  # characters of a first sentence that only says what day it was
 _END = re.compile(r"[。!?;,，：:！？；…][”」』\")]?\s*$")
 # 1月30日，会议召开。 Of 肉牛涨到多少头？奶源怎么保？12月23日，…… the questions do not count
@@ -101,7 +102,9 @@ def lead_dates(
     if page.is_instrument:
         return
     blocks = tuple(
-        block for block in page.minutes_inside or page.paragraphs if not _is_entry(page.words_of(block.span))
+        block
+        for block in (page.minutes_inside or page.paragraphs)[:_ROSTER]
+        if not _is_entry(page.words_of(block.span))
     )
     if sum(len(page.words_of(block.span)) for block in blocks[:2]) >= 160:
         blocks = blocks[:2]
