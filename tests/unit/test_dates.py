@@ -199,6 +199,24 @@ def test_the_source_line_of_a_third_party_makes_yesterday_unknown(knowledge: Kno
     assert [(f.kind, f.start) for f in foreign] == [("published", "2023-05-20")]
 
 
+@pytest.mark.parametrize(
+    ("lead", "start"),
+    [
+        ("昨天冬月十六，业委会把大家请到活动室开业主大会。我们小区一共634户。", "2015-12-26"),
+        ("教育局前天下午把全县的校长们喊到县城开了会。我是帮校长做记录的。", "2015-12-25"),
+        ("周五上午镇里把人请到文化站开座谈会。俺也去听了。", "2015-12-25"),
+        ("昨天，我市召开普查动员会。我市是试点城市。", None),  # news that somebody passes on
+        ("昨天，县里召开动员会。“我来说两句。”县长说。", None),
+        ("昨天，市政府召开常务会议。会议指出，我们要抓好落实。", None),
+        ("近日，县里召开动员会。我去听了。", None),
+    ],
+)
+def test_who_posts_it_himself_says_yesterday_of_his_post(knowledge: Knowledge, lead: str, start: str | None) -> None:
+    text = f"小区的会开完了\n前|发表于 2015-12-27 09:10\n{lead}"
+    facts = extract_dates(marked_document(text, "forum"), knowledge)
+    assert next((fact.start for fact in facts if fact.kind == "held"), None) == start
+
+
 @pytest.mark.parametrize("lines", ["前|2021\n前|11/\n前|04\n前|07:45:13", "前|2021\n前|11/04 07:45:13"])
 def test_year_month_and_day_in_boxes_of_their_own(knowledge: Knowledge, lines: str) -> None:
     document = marked_document(f"生产保供会召开\n{lines}\n11月3日，全国蔬菜生产保供会召开。")

@@ -20,10 +20,14 @@ _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("‘", "’"))
 _CREDIT = re.compile(
     r"^[（(]?(?:图为|图[:：]|来源|责任?编辑?|编辑|记者|通讯员|作者|文/|供稿|撰稿|摄影|审核)|[摄图][）)]?$|图[/／][^，。]{2,20}提供$|。[（(][^（()）]{2,16}提供[)）]$"
 )
+# 本报记者 余某 · 通讯员 张某 李某 alone below a headline that fills its line
+_BYLINE = re.compile(
+    r"(?:本报|本刊|本网|本台)?(?:见习|实习|特约|首席|全媒体)?(?:记者|通讯员)[\s：:]+[一-鿿]{1,4}(?:[\s、　]+[一-鿿]{1,4}){0,8}"
+)
 # 时间：… 出席：… 张三：…
 _LABEL = re.compile(r"^[^，。；：:]{1,12}[：:]")
 # 二〇二四年一月三十日 · 2024年1月30日 alone
-_DATE = re.compile(r"^[\d〇○零一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月[^，。]{0,8}$")
+_DATE = re.compile(r"^[\d〇○零Oo一二三四五六七八九十]{2,4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月[^，。]{0,8}$")
 # 中卫市人民政府办公室 2019年7月15日 · 2014年8月21日 星期四 第A02版：要闻 · 某某日报 2001年12月17日 星期一 第一版
 _SIGNED = re.compile(
     r"^[^，。]{4,24}\s(?:19|20)\d\d年\d{1,2}月\d{1,2}日$|^(?:[^，。\s]{2,12}\s+)?(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^，。]*版[^，。]{0,8}$"
@@ -128,7 +132,7 @@ def _unfinished(paragraph: str, line: Line, width: int | None, labels: Labels) -
 
 def _continues(paragraph: str, following: Line) -> bool:
     words = following.words
-    if _OPENS.match(words):
+    if _OPENS.match(words) or _BYLINE.fullmatch(words):
         return False
     closing = _open_pair(paragraph)
     if closing:

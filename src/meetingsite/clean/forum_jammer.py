@@ -26,6 +26,8 @@ _RUN = re.compile(f"(?:(?<=\n)[?-~]|^[?-~])?{_GROUP}{{{_LEAST},}}")
 _TOKEN = re.compile("(?<=[。！？”）])[!-~]{5,12}$|^[!-~]{5,12}(?=[一-鿿])", re.MULTILINE)
 _MARK = re.compile(r"[!\"#$%&'()*+,;<=>?@\[\\\]^`{|}~]")
 _WORDLIKE = re.compile(r"[A-Za-z]{4}|\d{4}|://|www|\.[a-z]{2}|^[\[(<].*[\])>]$|^\d+[.)、]")
+# [iBCqlQjkz beside such runs: letters in a row, but small and capital ones mixed inside a word and a mark that closes nothing
+_MIXED = re.compile(r"(?![\[(<].*[\])>]$)(?!.*(?:://|www|\.[a-z]{2}|\d{4}))(?=.*[a-z][A-Z]).*" + _MARK.pattern + ".*")
 _TOKENS = 3  # in one text
 _MINIMUM = 5  # groups the generator makes at the least
 _SENTENCE_END = tuple("。！？；”」』）)!?;：:")
@@ -52,8 +54,10 @@ def forum_jammer(text: str, knowledge: Knowledge) -> list[Edit]:
 
 
 def _tokens(text: str) -> list[Edit]:
-    found = [match for match in _TOKEN.finditer(text) if not _WORDLIKE.search(match.group())]
+    every = list(_TOKEN.finditer(text))
+    found = [match for match in every if not _WORDLIKE.search(match.group())]
     marked = [m for m in found if _MARK.search(m.group()) and re.search("[A-Za-z]", m.group())]
     if len(marked) < _TOKENS or len(marked) * 2 < len(found):
         return []
-    return [Edit(*match.span(), "", "forum-jammer") for match in marked]
+    mixed = [m for m in every if m not in marked and _MIXED.fullmatch(m.group())]
+    return [Edit(*match.span(), "", "forum-jammer") for match in sorted((*marked, *mixed), key=re.Match.start)]

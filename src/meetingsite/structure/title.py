@@ -71,6 +71,10 @@ _BULLET = re.compile(r"[■□◆◇●○★☆▲△▶►◎•·]\s*|-\s+")
 _SPACED = re.compile("[一-鿿](?: [一-鿿])+")
 # 首 页 学校概况 机构设置 师资队伍
 _MENU = re.compile(r"\S{1,10}(?: \S{1,6}){3,}")
+# 某某市自然资源和规划局 智能机器人 无障碍浏览: a site's name and its menu
+_MASTHEAD = re.compile(
+    r"[一-鿿]{4,24}(?:局|厅|委|委员会|办公室|政府|法院|检察院|大学|学院|医院|协会|学会|公司|集团)(?: \S{2,6}){2,}"
+)
 # 荷塘月色88: who posted it
 _HANDLE = re.compile(r"[一-鿿A-Za-z_]{1,8}\d{1,6}")
 # 江苏省紫菜协会 at the head of its own page
@@ -89,6 +93,10 @@ _OFFICIAL_END = re.compile(
 )
 _DOCUMENT_KIND = re.compile(
     r"(?:通知|意见|办法|报告|方案|规划|决定|公告|通报|要点|计划|总结|纪要|公报|通告|批复|函|请示|决议|规定|细则|预案|措施|召开|举行)$"
+)
+# ……的 / 通 知, not 说的都是大家关心的 / 澧水边的风, who posted it
+_LAST_WORDS = re.compile(
+    _DOCUMENT_KIND.pattern + "|(?:讲话|汇报|说明|致辞|发言|演讲|会议|座谈会|工作|情况|建议|提案|条例)$"
 )
 
 
@@ -205,6 +213,8 @@ def _runs_on(title: str, words: str, following: str) -> bool:
     """Whether the line *following* goes on with *title*, whose last line is *words*."""
     open_pair = any(title.count(a) > title.count(b) for a, b in ("《》", "“”", "（）"))
     unfinished = words.endswith(_UNFINISHED) and not _DOCUMENT_KIND.search(words)
+    if words.endswith("的") and len(following) <= _SHORT:
+        unfinished = bool(_LAST_WORDS.search("".join(following.split())))
     agenda = words.endswith(("会议", "会")) or bool(_AGENDA.match(words))
     about = "关于" in title and not _OFFICIAL_END.search(title) and bool(_OFFICIAL_END.search(following))
     agency = following.startswith("关于") and bool(_AGENCY_END.search(words))
@@ -223,7 +233,9 @@ def _score(words: str, labels: Labels) -> int:
     score = 2 * bool(labels.title_word.search(words) and len(words) > _WORD) + (8 <= len(words) <= 60)
     score += len(words) >= _FULL
     score += 2 * bool(_HAPPENED.search(words))
-    page = any(kind.fullmatch(words) for kind in (_ATTENDANCE, _MENU, _PROGRAMME, _HANDLE)) or _SITE.search(words)
+    page = any(kind.fullmatch(words) for kind in (_ATTENDANCE, _MENU, _MASTHEAD, _PROGRAMME, _HANDLE)) or _SITE.search(
+        words
+    )
     score -= 2 * words.endswith("。")  # 举手表决。 under a picture
     return (
         score

@@ -23,6 +23,9 @@ _EVENT = ("会", "议", "坛", "班", "式")  # the end of what was held there
 _VENUE_AFTER = re.compile(r"(?:隆重|顺利|成功|胜利)?(?:召开|举行|举办|开幕|闭幕)")
 # |监利召开…, |容桂部署…: a county by its short name, where a headline says that it did something
 _HEADLINE = re.compile("(?P<short>[一-鿿]{2,3}?)(?:召开|举行|举办|部署|安排|启动|组织|专题|隆重)")
+# |梁平|报 新媒体首发, |慈利|在线: a paper or site called after its county or district, which 梁平 alone would not
+# name; not after a city: 石河子|日报 is the division's
+_PAPER = re.compile("(?<![一-鿿])(?P<short>[一-鿿]{2,3})(?:[日晚周]?报|新闻网|在线|论坛|融媒)(?![一-鿿])")
 # 歙州论坛 » 歙县 » 农业频道
 # 位居|杭州|前列, 远销|广州|市场, 来自|温州|的客商: other places, that a text measures itself by or deals with
 _COMPARED = re.compile("(?:位居|居|销往|远销|对接|来自|奔赴)$")
@@ -115,6 +118,11 @@ def _printed(document: Document, knowledge: Knowledge, _level: Level) -> Iterato
     values += [span.of(document.text) for span in document.front]
     values += [document.source_name or "", document.series.of(document.text) if document.series else ""]
     for value in values:
+        for paper in _PAPER.finditer(value):
+            units = [unit for unit in knowledge.regions.named(paper["short"]) if not unit.until]
+            yield from (
+                units if len(units) == 1 and units[0].name.endswith(("县", "区", "旗")) and not units[0].word else ()
+            )
         for place in knowledge.regions.find(value):
             if place.region is not None and not _inside_word(value, place.span.start) and not _handle(value, place):
                 yield place.region

@@ -29,6 +29,7 @@ from .patterns import (
     POINTED,
     REPUBLIC_YEAR,
     SHORT_YEAR,
+    WEEK,
     WEEK_DAY,
     WORD_DAY,
 )
@@ -272,18 +273,20 @@ def find(
 
 
 def day_words(folded: str, start: int, end: int, written_on: Expression) -> tuple[tuple[Span, int], ...]:
-    """今天, 昨晚, 县议会|今|举行, 本周三, 上周五 … and how many days before *written_on* they mean.
+    """今天, 昨晚, 前天, 县议会|今|举行, 本周三, 上周五, 周六上午 … and how many days before *written_on* they mean.
 
-    上周 of a text written on a Sunday is not told: some begin the week with it.
+    上周 of a text written on a Sunday is not told: some begin the week with it; nor is 周六 of one written on a Saturday.
     """
-    found = [(Span(*m.span()), int(m[0][0] == "昨")) for m in WORD_DAY.finditer(folded, start, end)]
+    found = [(Span(*m.span()), "今昨前".index(m[0][0])) for m in WORD_DAY.finditer(folded, start, end)]
     written = written_on.days
     if written is not None and written_on.day is not None:
         today = written.last.weekday()
         for match in WEEK_DAY.finditer(folded, start, end):
-            back = today - "一二三四五六日".index(match["day"].replace("天", "日"))
-            if match["week"] == "上":
+            back = today - WEEK[match["day"]]
+            if match["last"]:
                 back = back + 7 if today < 6 else -1
+            elif not match["this"]:
+                back = back % 7 or -1
             if back >= 0:
                 found.append((Span(*match.span()), back))
     return tuple(sorted(found))

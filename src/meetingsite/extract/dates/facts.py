@@ -21,6 +21,11 @@ from .years import infer_year, title_years
 _KINDS = ("held", "written", "published", "reposted", "other")
 _LONGEST_MEETING = 31
 _OLDEST_NEWS = 366
+# 我们小区, 我看这次, 咱村: who posts it speaks of himself; 我市, 我局, 自我 and a leader's 我们要 are not his
+_POSTER = re.compile(
+    "(?<!自)我(?![国省市县区州盟旗乡镇村局厅校院部委司公军党行段站矿厂台处所会]|们(?:要|必须|应|将|坚持|相信))|俺|咱"
+)
+_QUOTED = re.compile("[“「][^”」]*[”」]")
 _STOP = re.compile(r"[。!?！？\n]")
 
 
@@ -41,6 +46,7 @@ def extract_dates(document: Document, knowledge: Knowledge) -> tuple[DateFact, .
     evidence = _evidence(page, around)
     counted_on = wire if wire and wire.month else next(iter(evidence.published), None)
     written_on = None if counted_on is not wire and evidence.foreign else counted_on
+    written_on = written_on or _posted_on(page, wire, evidence)
     if wire and not any(candidate.kind == "published" for candidate in around):
         expression = wire if wire.month else wire.before(evidence.published[0]) if evidence.published else None
         if expression:
@@ -104,6 +110,15 @@ def _printed_later(page: Page, wire: Expression | None, evidence: Evidence) -> b
         return False
     printed = [e.on(wire.year or 2000) for e in (*evidence.published, *evidence.reposted)]
     return any(own is not None and (own.last - days.last).days == 1 for own in printed)
+
+
+def _posted_on(page: Page, wire: Expression | None, evidence: Evidence) -> Expression | None:
+    """The day of a forum's post whose author tells himself what happened 昨天 or 周六; nothing for news passed on there."""
+    document, days = page.document, {expression.days for expression in evidence.reposted}
+    if document.clean.family != "forum" or wire or document.byline or document.source_line or len(days) != 1:
+        return None
+    told = any(_POSTER.search(_QUOTED.sub("", page.words_of(block.span))) for block in document.blocks)
+    return evidence.reposted[0] if told else None
 
 
 def _evidence(page: Page, around: list[Candidate]) -> Evidence:

@@ -13,6 +13,7 @@ from .page import Candidate, Page
 _LEAD = 600
 _LINE = 20
 _SENTENCES, _MORE = 3, 2
+_ROSTER = 16  # paragraphs among which the first that tell something stand, behind those who came
 _SCENE = 30  # characters of a first sentence that only says what day it was
 _END = re.compile(r"[。!?;,，：:！？；…][”」』\")]?\s*$")
 # 1月30日，会议召开。 Of 肉牛涨到多少头？奶源怎么保？12月23日，…… the questions do not count
@@ -68,8 +69,8 @@ _WIRE_END = re.compile(r"\s*(?:电|讯|专电|消息|报道|报导)\s*[】)\]]")
 # 为期3天的(全国土地管理厅局长会议), not 为期两天半
 _LASTING = re.compile("为期(?P<days>[2-9]|[二两三四五六七八九])天(?!半)")
 _CLOSED = re.compile("闭幕|结束|落幕")
-# 今天，我们召开…: a speech, whose 今天 is not the page's
-_WE = re.compile("同志们|我们|各位|大家|你们")
+# 今天，我们召开…: a speech, whose 今天 is not the page's; 把大家请到活动室 is told of them
+_WE = re.compile("同志们|我们|各位|(?<![把请让叫给向跟与和])大家|你们")
 _RETROSPECTIVE = frozenset(
     {"去年", "上年", "前年", "同年", "当年", "次年", "明年", "翌年", "每年", "历年", "今年", "本年", "明", "后"}
 )
@@ -103,14 +104,16 @@ def lead_dates(
     """
     if page.is_instrument:
         return
-    blocks = page.minutes_inside or page.paragraphs
+    blocks = tuple(
+        block
+        for block in (page.minutes_inside or page.paragraphs)[:_ROSTER]
+        if not _is_entry(page.words_of(block.span))
+    )
     if sum(len(page.words_of(block.span)) for block in blocks[:2]) >= 160:
         blocks = blocks[:2]
     yield from _stated(page, [block.span for block in blocks[:3]])
     for block in blocks[:3]:
         window = Span(block.span.start, min(block.span.end, block.span.start + _LEAD))
-        if window.end - window.start <= _LINE and not _END.search(page.words_of(window)):
-            continue  # 3月5日 多云 开幕: a line of a diary
         sentences = _scene_joined(page, window)
         stated = (s for s in sentences if not page.words_of(s).endswith(("?", "？")))
         for sentence in _first(page, stated):
@@ -141,6 +144,11 @@ def _first(page: Page, sentences: Iterator[Span]) -> Iterator[Span]:
             return
         dated = dated or bool(page.expressions(sentence))
         yield sentence
+
+
+def _is_entry(words: str) -> bool:
+    """3月5日 多云 开幕: a line of a diary; 出席人员： and 古某 水利部副部长, above the transcript of a press conference."""
+    return len(words) <= _LINE and (not _END.search(words) or words.endswith(("：", ":")))
 
 
 def _scene_joined(page: Page, window: Span) -> Iterator[Span]:
@@ -190,9 +198,13 @@ def _whole(page: Page, sentence: Span, dated: Expression) -> Expression:
 def _day_word(
     page: Page, sentence: Span, where: Span, written_on: Expression, printed_later: bool
 ) -> Iterator[Candidate]:
-    """今天，全省海洋工作会议召开: the day of writing; 昨日: the day before. Only those in *where* are looked at."""
+    """今天，全省海洋工作会议召开: the day of writing; 昨日: the day before. Only those in *where* are looked at.
+
+    前天 is told only where the writer posts it himself: an agency's page may print it a day or two after it was written.
+    """
     for span, back in day_words(page.folded, *where, written_on):
-        dated = None if back and printed_later else written_on.days_back(back, span)
+        vague = (back and printed_later) or (page.folded[span.start] == "前" and page.document.clean.family != "forum")
+        dated = None if vague else written_on.days_back(back, span)
         if dated and _is_event(page, sentence, span, ""):
             whole = _whole(page, sentence, dated)
             yield Candidate("held", whole, "lead-day-word")

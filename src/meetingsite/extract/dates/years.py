@@ -9,6 +9,7 @@ from ...model import Span
 from .evidence import Evidence, Year, from_page_date, number_year
 from .expressions import Days, Expression, common_year, fold
 from .page import Page
+from .patterns import WEEK
 
 _FIGURES = "[〇零0OoО一二三四五六七八九]"
 # 2024年, 二〇二四年, 2024年度, 民国113年, 113年度; not 2024年1月30日, 2023-2025年, 2023年至2025年
@@ -31,7 +32,6 @@ _SAYING = re.compile(
 _MIDYEAR = 5  # from when nobody plans the year that is over; until July hardly anybody the next
 # （星期二）, 星期二上午 behind a date; 周五（5月2日）is not read
 _WEEKDAY = re.compile(r"\s*\(?\s*(?:星期|礼拜)(?P<day>[一二三四五六日天])")
-_DAYS = {character: day for day, character in enumerate("一二三四五六日")} | {"天": 6}
 
 
 class Mention(NamedTuple):
@@ -112,7 +112,7 @@ def _contradicts_weekday(page: Page, expression: Expression, days: Days) -> bool
     inside = _WEEKDAY.search(page.words_of(expression.span))
     behind = _WEEKDAY.match(page.folded, expression.span.end)
     return any(
-        printed and _DAYS[printed["day"]] != day.weekday()
+        printed and WEEK[printed["day"]] != day.weekday()
         for printed, day in ((inside, days.first), (behind, days.last))
     )
 
