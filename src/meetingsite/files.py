@@ -15,6 +15,7 @@ from .changes import Journal
 from .config import Config
 from .errors import LinkError
 from .export import DOCUMENTS, REFUSED, Piece, record, refused_json, write_documents
+from .extract.segment import segmenter
 from .knowledge.shipped import shipped_knowledge
 from .pages.outline import Page, outline
 from .plan import Settings, Site
@@ -279,4 +280,5 @@ def _renderer(frame: Frame) -> Renderer:
 
 @lru_cache(maxsize=1)
 def _entries(shelf: Shelf) -> Entries:
+    segmenter.cache_clear()  # the dictionary of a worker that has read documents is 70 MiB
     return Entries(shelf.store)

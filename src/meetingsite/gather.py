@@ -50,7 +50,7 @@ class Gathering:
     def __init__(self, config: Config, store: Store, workers: Workers) -> None:
         """Begin; what is new goes into *store*. Raises MeetingsiteError."""
         self._found = discover(config.sources)
-        self._store, self._workers = store, workers
+        self._store = store
         self._held = store.documents()  # those not met yet
         self._made_by = version.code() + version.knowledge(folder("knowledge"))
         self._met: deque[tuple[str, Held | Refused]] = deque()  # those that need no reading, not taken yet
@@ -79,7 +79,6 @@ class Gathering:
                 done += 1
                 stage.step(1 + self._take_met())
             stage.step(self._take_met())
-        self._workers.let_go()
         self._store.forget(self._held)
         self._store.commit()
         if self._wrong:

@@ -38,13 +38,8 @@ class Workers:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None:
-        self.let_go(cancel=kind is not None)
-
-    def let_go(self, cancel: bool = False) -> None:
-        """End the processes, with what they hold in memory for one kind of work; the next work starts new ones."""
         if self._executor and not self._make:
-            self._executor.shutdown(wait=True, cancel_futures=cancel)
-            self._executor = None
+            self._executor.shutdown(wait=True, cancel_futures=kind is not None)
 
     def map(
         self, work: Callable[[list[T]], list[R]], items: Iterable[T], size: int, alone: int, *, meanwhile: bool = False
