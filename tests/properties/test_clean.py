@@ -16,7 +16,7 @@ from seeds import raw_document
 KNOWLEDGE = Knowledge.load()
 SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # The day of a post stays in the clean text, as the words its date rests on; the rest of its line goes.
-_STAMP = re.compile("|".join(entry.regex.pattern for entry in KNOWLEDGE.noise.stamps))
+_STAMP = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", entry.regex.pattern) for entry in KNOWLEDGE.noise.stamps))
 MESSY = st.text(
     st.sampled_from(
         "会议召开，。1月 \n\r\t\xa0\u3000\u200b[]{}<>&;:|《》“”（）(),.!?a5G預警#一二、是要：相關推薦\ufeff乾"
