@@ -24,6 +24,7 @@ from .plan import Site, plan
 from .progress import Progress
 from .read import IGNORED
 from .store import Store
+from .summary import refusal
 from .transaction import Content
 from .workers import Workers
 from .write import publish
@@ -106,7 +107,7 @@ def publishable(gathered: Gathered, sources: Sequence[Path]) -> None:
 def _strict(refused: Iterable[Refused]) -> None:
     serious = [item for item in refused if item.code != IGNORED]
     if serious:
-        named = "\n".join(f"  {item.path}  {item.message}（{item.code}）" for item in serious[:SHOWN])
+        named = "\n".join(map(refusal, serious[:SHOWN]))
         more = f"\n  …… 另有 {len(serious) - SHOWN} 个" if len(serious) > SHOWN else ""
         message = f"有 {len(serious)} 个文件不能收入，--strict 要求全部收入：\n{named}{more}"
         raise ConfigError(message, remedy="改正或移走它们。")

@@ -76,9 +76,8 @@ class Journal:
 
 
 def read_journal(output: Path) -> Journal:
-    """The journal of the site in *output*; an empty one where there is none or the file is
-    empty. Raises OutputError when it is damaged, or was written and is gone: with it go all that was, and the addresses
-    of documents that are no more."""
+    """The journal of the site in *output*; an empty one where there is none or the file is empty. Raises OutputError when
+    it is damaged, or was written and is gone: with it go all that was, and the addresses of documents that are no more."""
     path = output / JOURNAL
     remedy = f"从备份放回它；没有备份，就放一个空文件 {path.name}，从头记起，撤下文献的旧地址随之失效。"
     try:

@@ -18,6 +18,7 @@ from .pages.wording import is_inferred_date
 from .progress import SILENT, Progress
 from .read import IGNORED
 from .store import Store
+from .summary import refusal
 from .workers import Workers
 
 _UNKNOWN_AGENCY, _UNKNOWN_DATE, _CLASH = "机关不详", "日期不详", "互相矛盾"
@@ -93,7 +94,7 @@ def summary(checked: Checked) -> Iterator[str]:
     yield f"{counts}；全部链接都通，共 {checked.files} 个文件。"
     if checked.refused:
         yield f"未能收入 {len(checked.refused)} 个文件："
-        yield from (f"  {path}  {message}（{code}）" for path, code, message in checked.refused)
+        yield from map(refusal, checked.refused)
     if checked.warnings:
         yield f"可疑的 {checked.warnings} 处，按种类："
     for code, (first, paths) in sorted(checked.doubts.items()):

@@ -100,12 +100,6 @@ class Gathering:
             self._take(*self._met.popleft())
         return count
 
-    def _refuse(self, source: SourceFile, error: RefusedError) -> None:
-        try:
-            self._met.append((source.id, refused(source, error)))
-        except YamlError as wrong:
-            self._wrong.append(wrong)
-
     def _given(self) -> Iterator[Loaded]:
         for task in self._unknown():
             self._tasks.append(task._replace(loaded=task.loaded._replace(data=b"", correction=None)))
@@ -118,12 +112,12 @@ class Gathering:
                 self._met.append((source.id, known))
                 continue
             try:
-                loaded = load(source)
-            except RefusedError as error:
-                self._refuse(source, error)
-                continue
+                loaded = _loaded(source)
             except YamlError as error:
                 self._wrong.append(error)
+                continue
+            if isinstance(loaded, Refused):
+                self._met.append((source.id, loaded))
                 continue
             key = _key(self._made_by, loaded)
             if known and known.key == key:
@@ -131,6 +125,13 @@ class Gathering:
                 self._met.append((source.id, known))
             else:
                 yield _Task(loaded, now, key)
+
+
+def _loaded(source: SourceFile) -> Loaded | Refused:
+    try:
+        return load(source)
+    except RefusedError as error:
+        return refused(source, error)
 
 
 def _read_documents(cache: Path | None, batch: list[Loaded]) -> list[Result | YamlError]:

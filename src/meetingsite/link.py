@@ -16,8 +16,8 @@ _FAMILIES = ("portal", "plain", "newspaper", "forum", "repost")
 
 
 def link(cards: Sequence[Card]) -> tuple[Card, ...]:
-    """*cards* with ``copy_of`` set: of documents that are equal or share most of their sentences, one is the original, the others
-    its copies. The original is the agency's own page before a newspaper's, a forum's and a repost; then the older one."""
+    """*cards* with ``copy_of`` set: of documents that are equal or share most of their sentences, one is the original, the
+    others its copies. The original is the agency's own page before a newspaper's, a forum's and a repost; then the older one."""
     found = originals(cards)
     return tuple(
         card._replace(row=card.row._replace(copy_of=found[card.id])) if card.id in found else card for card in cards

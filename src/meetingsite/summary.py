@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .changes import Build, Change
-    from .model import ReviewList
+    from .model import Refused, ReviewList
     from .pipeline import Report
 
 _IGNORED = "ignored"  # the code of files that are not meant to be documents
@@ -42,7 +42,7 @@ def summary(report: Report, output: Path) -> list[str]:
     refused = [entry for entry in report.refused if entry.code != _IGNORED]
     if refused:
         lines.append(f"未能收入 {len(refused)} 个文件：")
-        lines += [f"  {printable(path)}  {printable(message)}（{code}）" for path, code, message in refused[:_LISTED]]
+        lines += map(refusal, refused[:_LISTED])
     if len(refused) > _LISTED:
         lines.append(f"  …… 另有 {len(refused) - _LISTED} 个，见 data/refused.json")
     if ignored := len(report.refused) - len(refused):
@@ -70,6 +70,11 @@ def _title(change: Change) -> str:
     if change.to:
         reasons.append(f"{change.id} → {change.to}")
     return printable(f"《{change.title}》" + (f"（{'、'.join(reasons)}）" if reasons else ""))
+
+
+def refusal(refused: Refused) -> str:
+    """``  甲.txt  空文件：没有文字。（empty）``"""
+    return printable(f"  {refused.path}  {refused.message}（{refused.code}）")
 
 
 def printable(text: str) -> str:

@@ -17,19 +17,11 @@ _EMBEDDED = (
 )
 # [color=rgba(0, 0, 0, 0.9)] · [/size] · [td=2,1,20%] · [*]
 _TAG = rf"\[(?:/?(?:{_TAGS})(?:=[^\[\]\n]{{0,200}})?|\*)\]"
-_CODE = re.compile(f"{_EMBEDDED}|{_TAG}", re.IGNORECASE)
 # [color=rgba(0, 0, 0, 0.9)][/color][url=http://bbs.example.com/thread-88]市总工会[/url] alone on its line: a link
-_LINK = re.compile(
-    rf"^[ \t　]*(?:{_TAG}[ \t　]*)*\[url=[^\[\]\n]{{0,200}}\][^\[\]\n]{{1,10}}\[/url\](?:[ \t　]*{_TAG})*[ \t　]*$",
-    re.IGNORECASE | re.MULTILINE,
-)
+_LINK = rf"^[ \t　]*(?:{_TAG}[ \t　]*)*\[url=[^\[\]\n]{{0,200}}\][^\[\]\n]{{1,10}}\[/url\](?:[ \t　]*{_TAG})*[ \t　]*$"
+_CODE = re.compile(f"{_LINK}|{_EMBEDDED}|{_TAG}", re.IGNORECASE | re.MULTILINE)
 
 
 def bbcode(text: str, knowledge: Knowledge) -> list[Edit]:
     """``[size=4][b]会议强调[/b][/size]`` → ``会议强调``"""
-    links = (
-        [Edit(m.start(), m.end(), "", "forum-code") for m in _LINK.finditer(text)] if "[url=" in text.lower() else []
-    )
-    inside = {i for edit in links for i in range(edit.start, edit.end)}
-    codes = [Edit(m.start(), m.end(), "", "forum-code") for m in _CODE.finditer(text) if m.start() not in inside]
-    return sorted([*links, *codes])
+    return [Edit(m.start(), m.end(), "", "forum-code") for m in _CODE.finditer(text)]

@@ -12,9 +12,9 @@ from .lines import Line, split
 
 _HEAD = 30  # lines among which such a table stands
 _LABELS = 3  # labels that make a table
-_CELLS = re.compile(r"[^|｜]+")
+_CELL = re.compile(r"[^|｜ ](?:[^|｜]*[^|｜ ])?")
 _EMPTY = re.compile(r"[|｜ ]+$")
-_SENTENCE = "。"
+_SEPARATORS = re.compile(r"[ |｜]*[|｜][ |｜]*")
 
 
 def label_tables(text: str, knowledge: Knowledge) -> list[Edit]:
@@ -31,20 +31,17 @@ def label_tables(text: str, knowledge: Knowledge) -> list[Edit]:
 def _pairs(line: Line, labels: Labels) -> list[tuple[int, int, int]]:
     """Where in the words of *line* each label ends, its value begins and ends; none unless a label opens the line."""
     words = line.words
-    if _SENTENCE in words:
+    if "。" in words:
         return []
-    found = list(_cells(words, labels) if "|" in words or "｜" in words else _blanks(words, labels))
-    return found if found and found[0][0] >= 0 else []
+    return list(_cells(words, labels) if "|" in words or "｜" in words else _blanks(words, labels))
 
 
 def _cells(words: str, labels: Labels) -> Iterator[tuple[int, int, int]]:
-    cells = [(m.start(), m.end()) for m in _CELLS.finditer(words) if m.group().strip()]
+    cells = list(_CELL.finditer(words))
     for label, value in zip(cells[::2], cells[1::2], strict=False):
-        if labels.bare_label.fullmatch(words[slice(*label)].strip()) is None:
+        if labels.bare_label.fullmatch(label.group()) is None:
             return
-        printed = words[slice(*value)]
-        begin = value[0] + len(printed) - len(printed.lstrip())
-        yield label[0] + len(words[slice(*label)].rstrip()), begin, value[0] + len(printed.rstrip())
+        yield label.end(), *value.span()
 
 
 def _blanks(words: str, labels: Labels) -> Iterator[tuple[int, int, int]]:
@@ -67,11 +64,5 @@ def _edits(line: Line, pairs: list[tuple[int, int, int]]) -> Iterator[Edit]:
             tail = _EMPTY.search(line.words, end)
             if tail and tail.start() == end:
                 yield Edit(line.start + end, line.end, "", "broken-line")
-        elif "|" in line.words[end : following[0]] or "｜" in line.words[end : following[0]]:
-            yield from _separators(line, end, following[0])
-
-
-def _separators(line: Line, end: int, stop: int) -> Iterator[Edit]:
-    mark = re.match(r"[ |｜]+", line.words[end:stop])
-    if mark:
-        yield Edit(line.start + end, line.start + end + mark.end(), " ", "broken-line")
+        elif between := _SEPARATORS.match(line.words, end, following[0]):
+            yield Edit(line.start + end, line.start + between.end(), " ", "broken-line")

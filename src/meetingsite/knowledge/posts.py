@@ -52,6 +52,7 @@ class _File:
     posts: tuple[str, ...]
     prefixes: str
     not_a_post: str
+    crowds: str
     surnames: str
     compound: str
     weak: str
@@ -90,6 +91,7 @@ class Posts:
     tail: Pattern[str]  # 局长, 党组书记（兼）: last word of a post with its parenthesis and blanks
     tail_end: Pattern[str]  # the same at the end of a segment
     prefix_end: Pattern[str]  # 常务副 at the end of what stands before a post's last word
+    crowds: frozenset[str]  # words for many, which nobody's name stands before
     surnames: frozenset[str]
     compound: frozenset[str]
     weak: frozenset[str]
@@ -180,6 +182,7 @@ def _compile(raw: _File, path: Path) -> Posts:
         tail=re.compile(f"(?:{tail})(?!{_BODY}|{choice('not_a_post')}){_AFTER_POST}[ 　]*"),
         tail_end=re.compile(f"(?:{tail}){_AFTER_POST}[ 　]*$"),
         prefix_end=re.compile(f"(?:{choice('prefixes')})+$"),
+        crowds=frozenset(words("crowds", raw.crowds)),
         surnames=frozenset("".join(words("surnames", raw.surnames))),
         compound=frozenset(words("compound", raw.compound)),
         weak=frozenset("".join(words("weak", raw.weak))),

@@ -126,10 +126,6 @@ def _post_start(text: str, start: int, floor: int, posts: Posts) -> int:
     return start - len(prefix.group()) if prefix else start
 
 
-# 并向沿岸|居民说明: words for many, which nobody's name stands before
-_MANY = ("居民", "村民", "市民", "职工", "工人", "农民", "牧民", "渔民", "员工", "业主", "党员", "队员")
-
-
 def _name_then_post(text: str, tail: re.Match[str], floor: int, posts: Posts, regions: Regions) -> list[Mention]:
     """燕东副局长分别传达, 王正芳副署长."""
     if not ends_here(text, tail.end(), posts):
@@ -142,7 +138,7 @@ def _name_then_post(text: str, tail: re.Match[str], floor: int, posts: Posts, re
             return []
         start, end = bureau.span(1)
     post = text[end : tail.end()].strip()
-    if regions.named(text[start:end]) or _is_town(text, start, end) or post in _MANY:  # 温州市长
+    if regions.named(text[start:end]) or _is_town(text, start, end) or post in posts.crowds:  # 温州市长
         return []
     return [Mention(text[start:end], start, tail.end(), _agency_start(text, start, floor, posts), (post,), "name-post")]
 

@@ -13,7 +13,7 @@ from ...model import Document, Person, Span
 from .chains import Mention, find_named
 from .names import ends_here, find_names
 from .roles import RoleWord, read_before, read_instruction, read_roles
-from .rosters import read_rosters, read_signature, read_speakers, read_titled_speakers
+from .rosters import read_rosters, read_signature, read_speakers
 from .tables import read_tables
 from .untitled import begins, find_untitled
 
@@ -61,7 +61,6 @@ def extract_people(document: Document, knowledge: Knowledge) -> tuple[Person, ..
     mentions = sorted([*named, *_again(text, named, known, posts)], key=lambda m: (m.start, m.end))
     acts = [Act(mention, role) for mention, role in rosters]
     acts += [Act(m, r) for m, r in read_speakers(text, document, known, named, posts)]
-    acts += [Act(m, r) for m, r in read_titled_speakers(text, named)]
     acts += [Act(m, r) for m, r in read_signature(text, _titles(document), mentions)]
     acts += _acts(text, mentions, posts)
     return tuple(_people(document, [*mentions, *(m for m, _ in rosters)], acts, posts))

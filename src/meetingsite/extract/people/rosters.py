@@ -150,17 +150,14 @@ def read_speakers(
     text: str, document: Document, known: frozenset[str], named: list[Mention], posts: Posts
 ) -> Iterator[tuple[Mention, RoleWord]]:
     """Who answers in an interview: 高庆红：今年…, where a journalist asks or the text says that it is one; with a post
-    (*named*), 某市水利局副局长 高庆红：, where a journalist asks."""
+    (*named*), 某市水利局副局长 高庆红： and 主持人、某处长卓玛：, where a journalist asks."""
     top = document.title_span.end if document.title_span else 0
     labels = [found for found in _LABEL.finditer(text) if found.start(1) >= top]
     asked = any(found.group(1).endswith(tuple(posts.askers)) for found in labels)
+    if asked or _ASKED.search(text):
+        yield from _titled_speakers(text, named)
     if not labels or not (asked or _INTERVIEW.search(document.title) or _INTERVIEW.search(text)):
         return
-    if asked:
-        for mention in named:
-            opens = text[mention.head - 1 : mention.head] in ("", "\n") and mention.head >= top
-            if opens and text[mention.end : mention.end + 1] in ("：", ":") and mention.posts:
-                yield mention, RoleWord("受访", mention.head, mention.end)
     times = Counter(found.group(1) for found in labels)
     for found in labels:
         name = re.sub("[ 　]", "", found.group(1))
@@ -171,10 +168,7 @@ def read_speakers(
             yield mention, RoleWord("受访", *found.span(1))
 
 
-def read_titled_speakers(text: str, named: list[Mention]) -> Iterator[tuple[Mention, RoleWord]]:
-    """主持人、省政府新闻办处长卓玛央金：各位记者朋友…: who speaks, with the post in the label, where a journalist asks."""
-    if not _ASKED.search(text):
-        return
+def _titled_speakers(text: str, named: list[Mention]) -> Iterator[tuple[Mention, RoleWord]]:
     for mention in named:
         before = text[text.rfind("\n", 0, mention.head) + 1 : mention.head].strip(" 　●■")
         if before in ("", "主持人、", "主持人：") and text[mention.end : mention.end + 1] in ("：", ":"):
