@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from meetingsite import changes, resources
-from meetingsite.cards import Card, card
+from meetingsite.cards import Card
 from meetingsite.errors import LinkError
 from meetingsite.export import DOCUMENTS, REFUSED
 from meetingsite.knowledge import FOLDER, Knowledge
@@ -22,6 +22,7 @@ from meetingsite.pages.desk import Shown
 from meetingsite.pages.outline import Page, outline
 from meetingsite.pages.quotable import quotable
 from meetingsite.plan import Settings, Site, plan
+from meetingsite.reader import card
 from meetingsite.render import Renderer
 from meetingsite.search import Register, index_files
 from meetingsite.searching import named, searchable

@@ -10,15 +10,16 @@ from datetime import date
 from pathlib import Path
 
 from . import changes
+from .candidates import rank_candidates
 from .changes import Journal
 from .config import Config
 from .errors import SHOWN, ConfigError
-from .extract.phrases import rank_candidates
 from .files import Files
 from .gather import Gathered, Gathering
-from .knowledge.shipped import shipped_knowledge
+from .knowledge.shipped import shipped_wording
 from .link import link
 from .model import Refused
+from .output import Output
 from .pipeline import Report
 from .plan import Site, plan
 from .progress import Progress
@@ -56,7 +57,8 @@ def assemble(
 
     Raises MeetingsiteError, the site that was there untouched.
     """
-    shipped_knowledge()  # loaded while the workers read
+    shipped_wording()  # while the workers read
+    output = Output(config.output, store)
     gathered = gathering.result(progress)
     if config.strict:
         _strict(gathered.refused)
@@ -64,7 +66,7 @@ def assemble(
     site = planned(gathered)
     before = changes.read_journal(config.output)
     after = changes.compared(before, site.cards.values(), made_by, today)
-    files = Files(config, store, site, gathered.digests, workers, progress)
+    files = Files(config, store, output, site, gathered.digests, workers, progress)
     kept = before
 
     def closing(changed: bool) -> Iterable[tuple[str, Content | None]]:
@@ -76,7 +78,7 @@ def assemble(
 
     try:
         published = publish(config.output, files.contents(), closing)
-        left = files.remember()
+        left = output.remember()
     finally:
         files.close()
     report = Report(
@@ -92,7 +94,7 @@ def assemble(
 
 def planned(gathered: Gathered) -> Site:
     """What was *gathered*, linked and put on its lists."""
-    phrases = rank_candidates((dict(card.phrases) for card in gathered.cards), shipped_knowledge())
+    phrases = rank_candidates((dict(card.phrases) for card in gathered.cards), shipped_wording().phrases)
     return plan(link(gathered.cards), gathered.refused, phrases)
 
 

@@ -14,6 +14,7 @@ from .corrections import DOUBTS
 from .files import Files
 from .gather import Gathering
 from .model import Entry, Refused
+from .output import Output
 from .pages.wording import is_inferred_date
 from .progress import SILENT, Progress
 from .read import IGNORED
@@ -57,7 +58,9 @@ def check(config: Config, progress: Progress = SILENT) -> Checked:
         checked = Checked(len(site.cards))
         checked.refused = [item for item in site.refused if item.code != IGNORED]
         checked.ignored = len(site.refused) - len(checked.refused)
-        checked.files = _rendered(Files(config, store, site, gathered.digests, workers, progress))
+        checked.files = _rendered(
+            Files(config, store, Output(config.output, store), site, gathered.digests, workers, progress)
+        )
         for id in site.cards:
             _look(store.entry(id), checked)
     return checked

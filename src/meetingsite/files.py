@@ -9,14 +9,14 @@ from pathlib import Path
 from sys import intern
 from typing import BinaryIO, NamedTuple
 
-from . import changes, fingerprint, version
+from . import changes, version
 from .cards import Card
 from .changes import Journal
 from .config import Config
 from .errors import LinkError
 from .export import DOCUMENTS, REFUSED, Piece, record, refused_json, write_documents
-from .extract.segment import segmenter
-from .knowledge.shipped import shipped_knowledge
+from .knowledge.shipped import shipped_wording
+from .output import Output
 from .pages.outline import Page, outline
 from .plan import Settings, Site
 from .progress import Progress
@@ -25,10 +25,10 @@ from .resources import folder
 from .search import Part, Searchable, parts
 from .search.parts import File as SearchFile
 from .searching import named, read_register, searchable
-from .store import Entries, File, Store
+from .segment import segmenter
+from .store import Entries, Store
 from .transaction import Content
 from .workers import Workers
-from .write import OWN
 
 _INDEX = "search"  # the note of the store that has the files of each part of the index
 _BATCH = 24  # pages a worker renders at once
@@ -74,30 +74,19 @@ class Files:
         self,
         config: Config,
         store: Store,
+        output: Output,
         site: Site,
         digests: Mapping[str, bytes],
         workers: Workers,
         progress: Progress,
     ) -> None:
-        knowledge = shipped_knowledge()
-        rules = {rule: name.label for rule, name in knowledge.noise.rules.items()} | dict(knowledge.topics.rules)
         settings = Settings(config.title, config.base_url)
         templates = folder("templates")
-        labels, place = tuple(sorted(rules.items())), store.path.parent
-        self._frame = Frame(templates, version.files(templates), settings, labels, version.code(), place)
+        rules, place = tuple(sorted(shipped_wording().rules.items())), store.path.parent
+        self._frame = Frame(templates, version.files(templates), settings, rules, version.code(), place)
         self._shelf = Shelf(store.path, os.urandom(8))
-        self._output, self._store, self._site, self._digests = config.output, store, site, digests
+        self._output, self._store, self._site, self._digests = output, store, site, digests
         self._workers, self._progress = workers, progress
-        self._seen = fingerprint.files(config.output)
-        self._keys: dict[str, bytes] = {}  # of the files that are as we left them
-        self._lost: set[str] = set()  # the others
-        for path, file in store.files():
-            if file.shown == self._seen.get(path):
-                self._keys[path] = file.key
-            else:
-                self._lost.add(path)
-        self._made: dict[str, bytes] = {}  # the keys of the files made anew; empty where there is none
-        self._there: set[str] = set()
         self._linked: set[str] = set()
 
     def of_journal(self, journal: Journal) -> Iterator[tuple[str, bytes | None]]:
@@ -105,12 +94,12 @@ class Files:
         renderer = _renderer(self._frame)
         for page in changes.pages(journal):
             content = None
-            if not self._current(page.path, renderer.key(page, ())):
+            if not self._output.current(page.path, renderer.key(page, ())):
                 content, linked = renderer.render(page, {})
                 self._linked |= linked
             yield page.path, content
         yield self._always(changes.JOURNAL, changes.journal_json(journal))
-        for target in sorted(self._linked - self._there):
+        for target in sorted(self._linked - self._output.there):
             raise LinkError(f"没有这一页：{target}。", remedy="检查模板、说明页和订正里的链接。")
 
     def contents(self) -> Iterator[tuple[str, Content | None]]:
@@ -120,20 +109,9 @@ class Files:
         for file in sorted(path for path in static.rglob("*") if path.is_file()):
             yield self._always(f"static/{file.relative_to(static).as_posix()}", file.read_bytes())
         yield self._always(REFUSED, refused_json(self._site.refused))
-        self._there.add(DOCUMENTS)
+        self._output.keep(DOCUMENTS)
         yield DOCUMENTS, self._documents()
         yield from self._index()
-
-    def remember(self) -> bytes:
-        """Enter in the store what was made; call it when it is published. The :func:`.fingerprint.digest` of the output."""
-        for path in (*self._made, *OWN):
-            self._seen[path] = fingerprint.of_file(os.stat(self._output / path))
-        gone = [path for known in (self._keys, self._lost) for path in known if path not in self._there]
-        self._store.keep_files(((path, File(key, self._seen[path])) for path, key in self._made.items()), gone)
-        self._store.commit()
-        for path in gone:
-            self._seen.pop(path, None)
-        return fingerprint.digest(self._seen)
 
     def close(self) -> None:
         """Let go of what this process has opened to render; worker processes end by themselves."""
@@ -141,18 +119,9 @@ class Files:
             _entries(self._shelf).close()
             _entries.cache_clear()
 
-    def _current(self, path: str, key: bytes) -> bool:
-        """Whether the file *path* is there as its *key* says it must be; if not, it is to be made."""
-        self._there.add(path)
-        if self._keys.get(path) == key:
-            return True
-        self._made[path] = key
-        return False
-
     def _always(self, path: str, content: bytes) -> tuple[str, bytes]:
         """A file that is made in every build."""
-        self._there.add(path)
-        self._made[path] = b""
+        self._output.make(path)
         return path, content
 
     def _pages(self) -> Iterator[tuple[str, bytes | None]]:
@@ -163,7 +132,9 @@ class Files:
         def stale() -> Iterator[_Task]:
             for page in outline(self._site, settings):
                 path = intern(page.path)
-                if self._current(path, renderer.key(page, map(self._digests.__getitem__, page.needs + page.quotes))):
+                if self._output.current(
+                    path, renderer.key(page, map(self._digests.__getitem__, page.needs + page.quotes))
+                ):
                     kept.append(path)
                 else:
                     yield _Task(self._frame, self._shelf, page)
@@ -179,7 +150,7 @@ class Files:
 
     def _index(self) -> Iterator[tuple[str, bytes | None]]:
         """The search index, in parts of which only those are made anew whose documents have changed."""
-        register = read_register(self._output).with_documents(self._site.cards)
+        register = read_register(self._output.folder).with_documents(self._site.cards)
         for path, content in register.files():
             yield self._always(path, content)
         digests = {id: card.data for id, card in self._site.cards.items()}
@@ -189,7 +160,7 @@ class Files:
         for part in parts(register, digests, named(self._site)):
             key = self._part_key(part)
             paths = before.get(part.key)
-            if paths and all(self._current(path, key) for path in paths):
+            if paths and all(self._output.current(path, key) for path in paths):
                 after[part.key] = paths
                 yield from ((path, None) for path in paths)
             else:
@@ -199,8 +170,7 @@ class Files:
                 after[part.key] = []
                 for path, content in files:
                     after[part.key].append(path)
-                    self._there.add(path)
-                    self._made[path] = self._part_key(part)
+                    self._output.make(path, self._part_key(part))
                     yield path, content
                 stage.step(_weight(part))
         self._store.keep_note(_INDEX, after)
@@ -229,10 +199,10 @@ class Files:
         if program != self._frame.code:
             old = []
         pieces = [Piece(card.id, self._digests[card.id], card.row.copy_of, 0) for card in self._site.cards.values()]
-        before = self._output / DOCUMENTS if DOCUMENTS in self._keys else None
+        before = self._output.untouched(DOCUMENTS)
         if before and [piece[:3] for piece in old] == [piece[:3] for piece in pieces]:
             return None
-        self._made[DOCUMENTS] = b""
+        self._output.make(DOCUMENTS)
 
         def write(target: BinaryIO) -> None:
             written = write_documents(pieces, self._record, before, old, target)

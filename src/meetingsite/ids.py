@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 
 MAX_BYTES = 60
 
@@ -65,3 +66,12 @@ def document_id(path: bytes) -> str:
     if not folder and suffix == "txt" and is_safe(stem):
         return stem
     return hashed(stem if dot else words, path)
+
+
+def anchor_of(words: str, seen: Counter[str]) -> str:
+    """``x`` and 8 hex digits of the SHA-256 of the Han characters of *words* (of all of them where there is no Han
+    character); ``-2``, ``-3`` … for a repeat, which *seen* counts."""
+    han = "".join(character for character in words if "㐀" <= character <= "鿿" or character >= "\U00020000")
+    anchor = "x" + hashlib.sha256((han or words).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    seen[anchor] += 1
+    return anchor if seen[anchor] == 1 else f"{anchor}-{seen[anchor]}"

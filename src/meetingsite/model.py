@@ -7,7 +7,7 @@ Both are half-open. A fact's words are always ``document.text[span]``; nothing i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 if TYPE_CHECKING:
     from .corrections import Correction
@@ -234,6 +234,7 @@ class Refused(NamedTuple):
 
 ReferenceKind = Literal["agency", "person", "title", "meeting"]
 ReviewList = Literal["warnings", "contradictory", "inferred", "unresolved"]
+REVIEW_LISTS: tuple[ReviewList, ...] = get_args(ReviewList)
 
 
 class Reference(NamedTuple):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .cards import Card
-from .extract.references.people import person_key
+from .keys import person_key
 from .model import Refused
 from .pages.addresses import UNKNOWN
 from .pages.citations import Named, Names, Target, citations

@@ -9,8 +9,9 @@ from itertools import pairwise
 import pytest
 
 from built import known
-from meetingsite.cards import SENTENCE_BYTES, Card, card
+from meetingsite.cards import SENTENCE_BYTES, Card
 from meetingsite.model import Entry, Facts
+from meetingsite.reader import card
 from meetingsite.rows import Day, Host
 from meetingsite.stages import completed
 from sample_corpus import Draft, plain, sample

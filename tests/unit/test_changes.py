@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from built import known, renderer
-from meetingsite.cards import Card, card
+from meetingsite.cards import Card
 from meetingsite.changes import (
     BUILDS,
     JOURNAL,
@@ -23,6 +23,7 @@ from meetingsite.changes import (
     read_journal,
 )
 from meetingsite.errors import OutputError
+from meetingsite.reader import card
 from meetingsite.stages import completed
 from sample_corpus import plain
 

@@ -20,7 +20,7 @@ from meetingsite.errors import YamlError
 from meetingsite.knowledge import Knowledge
 from meetingsite.model import CleanDocument, CorrectionNote, Entry
 from meetingsite.read import SourceFile, load
-from meetingsite.review.snippets import written
+from meetingsite.snippets import written
 from meetingsite.stages import process
 from meetingsite.yamlfile import Marked
 from seeds import raw_document

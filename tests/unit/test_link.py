@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from built import known
 from documents import document_from
-from meetingsite.cards import SENTENCE_BYTES, Card, card
+from meetingsite.cards import SENTENCE_BYTES, Card
 from meetingsite.link import link, originals
 from meetingsite.model import DateFact, Entry, Facts, Span
+from meetingsite.reader import card
 
 SENTENCES = [f"会议研究第{n}项议题并决定由市水利局牵头推进落实" for n in "一二三四五六七八"]
 

@@ -9,7 +9,8 @@ import pytest
 
 from built import known, places, planned
 from meetingsite.extract.references import references
-from meetingsite.extract.references.meetings import Meeting, meeting_key, meeting_of, read_key
+from meetingsite.extract.references.meetings import meeting_of
+from meetingsite.keys import Meeting, meeting_key, read_meeting
 from meetingsite.model import Agency, DateFact, Entry, Facts, Level, Span
 from meetingsite.pages.citations import first_places
 from meetingsite.stages import completed
@@ -235,7 +236,7 @@ def test_the_meeting_a_title_reports(title: str, meeting: Meeting | None) -> Non
 
 def test_the_key_of_a_meeting_is_read_as_it_was_written() -> None:
     for meeting in (Meeting("山东省", "海洋工作会议", "2024"), Meeting("中国", "农村工作会议", "")):
-        assert read_key(meeting_key(meeting)) == meeting
+        assert read_meeting(meeting_key(meeting)) == meeting
 
 
 def test_a_reference_is_the_words_it_says() -> None:
@@ -248,7 +249,7 @@ def test_a_reference_is_the_words_it_says() -> None:
             elif kind == "person":
                 assert words == name.partition("\t")[2]
             elif kind == "meeting":
-                assert words.endswith(read_key(name).words)
+                assert words.endswith(read_meeting(name).words)
 
 
 def test_overlapping_references_the_first_and_longest_that_leads_somewhere_wins() -> None:

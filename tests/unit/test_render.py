@@ -14,12 +14,12 @@ import pytest
 from built import RULES, TEMPLATES, built, built_sample
 from html_page import HtmlPage
 from meetingsite.errors import LinkError
+from meetingsite.ids import anchor_of
 from meetingsite.model import Entry, Facts
 from meetingsite.pages.addresses import address, href
 from meetingsite.pages.prose import prose
 from meetingsite.pages.reading import item_anchors
 from meetingsite.plan import Settings
-from meetingsite.structure.blocks import anchor_of
 from sample_corpus import HOSTILE_TITLE, Corpus, Draft, plain, sample, withdrawn
 
 ENTRIES = {entry.id: entry for entry in sample().entries}

@@ -14,11 +14,12 @@ from meetingsite import corrections
 from meetingsite.errors import YamlError
 from meetingsite.extract import extract
 from meetingsite.extract.editor import correct_facts
-from meetingsite.model import Agency, DateFact, Entry, Finding, Person, Refused, ReviewList, Span, Warning
+from meetingsite.model import REVIEW_LISTS, Agency, DateFact, Entry, Finding, Person, Refused, ReviewList, Span, Warning
 from meetingsite.pages.outline import outline, waiting
+from meetingsite.pages.quotable import quotable
 from meetingsite.plan import Settings
-from meetingsite.review import LISTS, contradictory, inferred, review, suspicious, unresolved
-from meetingsite.review.snippets import Snippet, drop_fix, snippet, stem, title_fix, written
+from meetingsite.review import contradictory, inferred, review, suspicious, unresolved
+from meetingsite.snippets import correction_name, drop_fix, stem, title_fix, written
 from meetingsite.stages import completed
 from sample_corpus import Corpus, Draft, plain, sample
 
@@ -30,14 +31,13 @@ def dated(entry: Entry, *dates: tuple[str, str]) -> Entry:
     return replace(entry, facts=replace(entry.facts, dates=facts))
 
 
-def listed(name: ReviewList) -> list[tuple[Entry, tuple[Finding, ...], Snippet | None]]:
+def listed(name: ReviewList) -> list[tuple[Entry, tuple[Finding, ...], str]]:
     """The documents of the sample that stand on a list of 待核, with what is found and what to paste."""
     found = []
     for row in waiting(planned(sample()))[name]:
         entry = completed(ENTRIES[row.id], known())
         findings = dict(entry.findings)[name]
-        fixes = [fix for finding in findings for fix in finding.fixes]
-        found.append((entry, findings, snippet(entry.document.clean.raw, fixes, shared=False)))
+        found.append((entry, findings, quotable(entry).case(name).fix))
     assert found
     return found
 
@@ -45,12 +45,11 @@ def listed(name: ReviewList) -> list[tuple[Entry, tuple[Finding, ...], Snippet |
 def test_what_was_inferred_is_confirmed_by_pasting(tmp_path: Path) -> None:
     """Pasted and signed, the correction makes certain what was inferred, and the case is closed; unsigned it stops."""
     for entry, _, paste in listed("inferred"):
-        assert paste is not None
-        file = tmp_path / paste.file
-        file.write_text(paste.text, encoding="utf-8")
+        file = tmp_path / "a.yaml"
+        file.write_text(paste, encoding="utf-8")
         with pytest.raises(YamlError, match="这里是空的"):
             corrections.load(file)
-        file.write_text(paste.text.replace('note: ""', "note: 已对照原文核对"), encoding="utf-8")
+        file.write_text(paste.replace('note: ""', "note: 已对照原文核对"), encoding="utf-8")
         correction = corrections.load(file)
         clean = replace(entry.document.clean, raw=replace(entry.document.clean.raw, correction=correction))
         facts = correct_facts(entry.facts, replace(entry.document, clean=clean), known())
@@ -73,12 +72,12 @@ def test_a_title_to_confirm_is_offered_once(tmp_path: Path) -> None:
 
 def test_what_nobody_knows_is_left_for_the_editor_to_write(tmp_path: Path) -> None:
     for _, _, paste in listed("unresolved"):
-        assert paste is not None and 'now: ""' in paste.text
-        file = tmp_path / paste.file
-        file.write_text(paste.text, encoding="utf-8")
+        assert 'now: ""' in paste
+        file = tmp_path / "a.yaml"
+        file.write_text(paste, encoding="utf-8")
         with pytest.raises(YamlError, match="这里是空的"):
             corrections.load(file)
-        file.write_text(paste.text.replace('""', "已填"), encoding="utf-8")
+        file.write_text(paste.replace('""', "已填"), encoding="utf-8")
         assert corrections.load(file).notes
     assert [finding.value for finding in unresolved(ENTRIES["102_traditional"])] == ["5月9日至10日（年份不详）"]
     assert [finding.label for finding in unresolved(ENTRIES["105_hostile"])] == ["机关", "日期"]
@@ -179,24 +178,19 @@ def test_file_names() -> None:
         assert names == ["a.yaml", "a.txt.yaml", "a.md.yaml", "b.v1.yaml", "c.txt.yaml"]
 
 
-def test_the_file_of_a_snippet() -> None:
-    def file(path: str, shared: bool) -> str:
-        found = snippet(at(path, 1).document.clean.raw, [drop_fix("会议", "多余")], shared=shared)
-        assert found is not None and not found.there
-        return found.file
-
-    assert [file(path, False) for path in ("甲/a.txt", "b.v1.txt")] == ["a.yaml", "b.v1.yaml"]
-    assert [file(path, True) for path in ("甲/a.txt", "乙/a.md")] == ["a.txt.yaml", "a.md.yaml"]
-    assert snippet(at("a.txt", 1).document.clean.raw, [], shared=False) is None
+def test_what_the_file_of_a_correction_is_called() -> None:
+    assert [correction_name(path, False) for path in ("甲/a.txt", "b.v1.txt")] == ["a.yaml", "b.v1.yaml"]
+    assert [correction_name(path, True) for path in ("甲/a.txt", "乙/a.md")] == ["a.txt.yaml", "a.md.yaml"]
     assert [stem(path) for path in ("a.txt", "乙/a.md", "b.v1.txt", "c")] == ["a", "乙/a", "b.v1", "c"]
 
 
 def test_a_document_that_is_corrected_already_is_told_which_file_to_add_to(tmp_path: Path) -> None:
     file = tmp_path / "a.txt.yaml"
     file.write_text("work_year: {was: 不详, now: 2023, note: 试}\n", encoding="utf-8")
-    raw = replace(at("a.txt", 1).document.clean.raw, correction=corrections.load(file))
-    found = snippet(raw, [drop_fix("会议", "多余")], shared=False)
-    assert found == Snippet("a.txt.yaml", "text:\n  - drop: 会议\n    note: 多余", True)
+    entry = at("a.txt", 1)
+    raw = replace(entry.document.clean.raw, correction=corrections.load(file))
+    corrected = replace(entry, document=replace(entry.document, clean=replace(entry.document.clean, raw=raw)))
+    assert [quotable(one).correction for one in (entry, corrected)] == [None, "a.txt.yaml"]
 
 
 def test_any_words_are_written_as_yaml(tmp_path: Path) -> None:
@@ -236,13 +230,13 @@ def test_the_lists_are_those_of_the_single_readings_and_empty_ones_are_left_out(
         }
         found = review(entry, known())
         assert dict(found) == {name: findings for name, findings in readings.items() if findings}
-        assert [name for name, _ in found] == [name for name in LISTS if readings[name]]
+        assert [name for name, _ in found] == [name for name in REVIEW_LISTS if readings[name]]
 
 
 def test_the_pages_of_the_lists_ask_for_the_documents_they_quote() -> None:
     pages = {page.path: page for page in outline(planned(sample()), Settings())}
     rows = {name: [row.id for row in rows] for name, rows in waiting(planned(sample())).items() if name != "refused"}
-    assert all(list(pages[f"review/{name}.html"].needs) == ids for name, ids in rows.items())
+    assert all(list(pages[f"review/{name}.html"].quotes) == ids for name, ids in rows.items())
     assert set(pages["review.html"].needs) == {id for ids in rows.values() for id in ids}
     assert pages["review/refused.html"].needs == ()
 

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from built import known
-from meetingsite.cards import Card, card
+from meetingsite.cards import Card
 from meetingsite.errors import OutputError
 from meetingsite.export import record
 from meetingsite.model import Entry, Refused
 from meetingsite.pages.quotable import Quotable, quotable
+from meetingsite.reader import card
 from meetingsite.stages import completed
 from meetingsite.store import Entries, File, Held, Result, Store, StoreError, _AtHand, card_of, packed, sealed
 from sample_corpus import sample

@@ -10,10 +10,10 @@ import pytest
 from case_files import Case, read_cases
 from meetingsite.clean import clean
 from meetingsite.errors import RefusedError
+from meetingsite.ids import anchor_of
 from meetingsite.knowledge import Knowledge
 from meetingsite.model import Block, CleanDocument, Document
 from meetingsite.structure import structure
-from meetingsite.structure.blocks import anchor_of
 from meetingsite.structure.lists import number
 from seeds import SEEDS, raw_document
 

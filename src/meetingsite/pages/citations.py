@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ..cards import Card, name_line
-from ..extract.references.meetings import Meeting, read_key
+from ..cards import Card
+from ..keys import Meeting, name_line, read_meeting
 from ..model import Reference, ReferenceKind
 from ..rows import Row
 from .shelves import once
@@ -60,7 +60,7 @@ class Names:
                 found.append(named)
             elif line.startswith(_MEETING):
                 name = line.removeprefix(_MEETING)
-                if key := self._meeting(read_key(name), card):
+                if key := self._meeting(read_meeting(name), card):
                     found.append(Named("meeting", name, "document", key))
         return tuple(found)
 

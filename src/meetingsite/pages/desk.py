@@ -9,11 +9,10 @@ from jinja2 import Template
 from markupsafe import Markup, escape
 
 from ..model import Entry, Span
-from ..review.snippets import snippet
 from ..rows import Row
 from .addresses import address, href
 from .passages import passages
-from .quotable import Acting, Quotable, quotable
+from .quotable import Acting, Case, Quotable, quotable
 
 QUOTES = 3  # sentences of one document that are quoted in one place
 Shown = Entry | Quotable
@@ -60,8 +59,8 @@ class Desk:
             "topic_words": self.topic_words,
             "naming": self.naming,
             "acting": self.acting,
-            "findings": self.findings,
-            "correction_for": self.correction_for,
+            "case": self.case,
+            "correction": self.correction,
         }
 
     def link(self, kind: str, key: str = "", *, sheet: int = 0, anchor: str = "") -> str:
@@ -107,9 +106,9 @@ class Desk:
         """Documents on a list, one below the other."""
         return Markup("".join(f"{self.same('row', row, agency)}\n" for row in rows))
 
-    def quoted(self, key: str, spans: Iterable[Span], most: int = QUOTES) -> Markup:
+    def quoted(self, key: str, spans: Iterable[tuple[int, int]], most: int = QUOTES) -> Markup:
         """The first sentences of the document *key* in which one of *spans* stands."""
-        found = passages(self._quotable(key), tuple(spans), most)
+        found = passages(self._quotable(key), tuple(map(Span._make, spans)), most)
         return Markup("".join(one.quoted(self.link("document", key, anchor=one.anchor)) for one in found))
 
     def topic_words(self, key: str, topic: str) -> tuple[Span, ...]:
@@ -128,16 +127,10 @@ class Desk:
         found = self._documents[key]
         return found if isinstance(found, Quotable) else quotable(found)
 
-    def findings(self, key: str, name: str) -> Any:
-        """What stands on the list *name* of 待核 of the document *key*."""
-        return dict(self._entry(key).findings)[name]  # type: ignore[index]
+    def case(self, key: str, name: str) -> Case:
+        """What stands of the document *key* on the list *name* of 待核."""
+        return self._quotable(key).case(name)
 
-    def correction_for(self, key: str, name: str, shared: bool) -> Any:
-        """The correction to paste for all of it."""
-        fixes = (fix for finding in self.findings(key, name) for fix in finding.fixes)
-        return snippet(self._entry(key).document.clean.raw, fixes, shared=shared)
-
-    def _entry(self, key: str) -> Entry:
-        found = self._documents[key]
-        assert isinstance(found, Entry)
-        return found
+    def correction(self, key: str) -> str | None:
+        """The name of the correction file of the document *key*, where there is one."""
+        return self._quotable(key).correction

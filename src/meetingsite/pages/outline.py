@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from ..cards import Card
+from ..model import REVIEW_LISTS
 from ..plan import UNDATED, Settings, Site
-from ..review import LISTS
-from ..review.snippets import stem
 from ..rows import Row
+from ..snippets import correction_name, stem
 from .addresses import address
 from .lists import PAGE_SIZE, Kinship, Neighbours, door, largest, months, years_of
 from .paging import HEAD, sheets
@@ -236,7 +236,7 @@ def _document(card: Card, site: Site, neighbours: Neighbours) -> Page:
 def waiting(site: Site) -> dict[str, Sequence[Any]]:
     """What stands on each list of 待核: files that were refused; rows of documents, by id."""
     lists: dict[str, Sequence[Any]] = {"refused": site.refused}
-    for name in LISTS:
+    for name in REVIEW_LISTS:
         lists[name] = [card.row for card in site.cards.values() if name in card.findings]
     return lists
 
@@ -246,13 +246,18 @@ def _reviews(site: Site) -> Iterator[Page]:
     for path in (*(card.path for card in site.cards.values()), *(refused.path for refused in site.refused)):
         stems[stem(path)] = stems.get(stem(path), 0) + 1
     lists = {
-        name: items if name == "refused" else [(row, stems[stem(site.cards[row.id].path)] > 1) for row in items]
+        name: items if name == "refused" else [(row, _fix_name(site.cards[row.id].path, stems)) for row in items]
         for name, items in waiting(site).items()
     }
     first = [(name, items[:REVIEWED], len(items)) for name, items in lists.items()]
-    needs = {item[0].id: None for name, items, _ in first if name != "refused" for item in items}
-    yield Page(address("review"), "review.html", {"lists": first}, tuple(needs))
+    quotes = {item[0].id: None for name, items, _ in first if name != "refused" for item in items}
+    yield Page(address("review"), "review.html", {"lists": first}, quotes=tuple(quotes))
     for name, items in lists.items():
         for page in listing("reviews", name, items, "reviews.html"):
             shown = page.context["sheet"].items
-            yield page._replace(needs=() if name == "refused" else tuple(row.id for row, _ in shown))
+            yield page._replace(quotes=() if name == "refused" else tuple(row.id for row, _ in shown))
+
+
+def _fix_name(path: str, stems: Mapping[str, int]) -> str:
+    """What a correction of the source at *path* is to be called; *stems* says how many sources share each stem."""
+    return correction_name(path, stems[stem(path)] > 1)

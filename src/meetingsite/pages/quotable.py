@@ -6,10 +6,11 @@ rendering; what can be quoted is plain tuples and loads fourteen times as fast.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from ..model import Entry, Span
+from ..model import Entry, Finding, Span
+from ..snippets import written
 from .reading import regions
 
 _Pair = tuple[int, int]
@@ -24,6 +25,13 @@ class Acting(NamedTuple):
     span: Span  # the words that show name, post and role
 
 
+class Case(NamedTuple):
+    """What stands of a document on one list of 待核."""
+
+    findings: tuple[tuple[str, str, tuple[_Pair, ...], str], ...]  # label, value, the words it rests on, advice
+    fix: str  # YAML to paste; empty where no correction file can mend it
+
+
 class Quotable(NamedTuple):
     """A document as it can be quoted. Places are offsets into *text*."""
 
@@ -33,6 +41,8 @@ class Quotable(NamedTuple):
     references: tuple[tuple[int, int, str, str], ...]  # start, end, kind, name
     topics: Mapping[str, tuple[_Pair, ...]]  # by id: the words that put it there
     people: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], bool, _Pair]]  # by name: an Acting
+    cases: Mapping[str, tuple[Any, ...]]  # by list of 待核: a Case
+    correction: str | None  # the name of its correction file, where there is one
 
     def topic_words(self, topic: str) -> tuple[Span, ...]:
         """The words that put the document under *topic*."""
@@ -48,10 +58,15 @@ class Quotable(NamedTuple):
         posts, roles, certain, span = self.people[name]
         return Acting(posts, roles, certain, Span._make(span))
 
+    def case(self, name: str) -> Case:
+        """What stands of the document on the list *name* of 待核."""
+        return Case._make(self.cases[name])
+
 
 def quotable(entry: Entry) -> Quotable:
     """What other pages may show of *entry*."""
     document, facts = entry.document, entry.facts
+    correction = document.clean.raw.correction
     return Quotable(
         text=document.text,
         parts=tuple((*part.span, part.anchor, part.name) for part in regions(document)),
@@ -59,7 +74,14 @@ def quotable(entry: Entry) -> Quotable:
         references=tuple((*span, kind, name) for span, kind, name in entry.references),
         topics={topic.id: tuple(map(_pair, topic.spans)) for topic in facts.topics},
         people={one.name: (one.posts, one.roles, one.certain, _pair(one.span)) for one in reversed(facts.people)},
+        cases={name: tuple(_case(findings)) for name, findings in entry.findings},
+        correction=correction.path.name if correction else None,
     )
+
+
+def _case(findings: Sequence[Finding]) -> Case:
+    shown = ((one.label, one.value, tuple(map(_pair, one.spans)), one.advice) for one in findings)
+    return Case(tuple(shown), written(fix for finding in findings for fix in finding.fixes))
 
 
 def _pair(span: Span) -> _Pair:

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from ..ids import anchor_of
 from ..model import Block, Document, Item, Span
-from ..structure.blocks import anchor_of
 from .headline import unbroken
 from .marked import Mark, marked
 

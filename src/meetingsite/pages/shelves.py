@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ..cards import Card
-from ..extract.references.people import person_key
+from ..keys import person_key
 from ..model import Level
 from ..rows import Host, Row
 from .addresses import person_page

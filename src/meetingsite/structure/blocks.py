@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
 
 from ..clean.lines import MARKER, Line, ends_sentence
+from ..ids import anchor_of
 from ..knowledge.labels import Labels
 from ..model import Block, BlockKind, Span
 from .kinds import DATE_LINE
@@ -48,15 +48,6 @@ def blocks_of(text: str, lines: Sequence[Line], labels: Labels) -> tuple[Block, 
         span = Span(line.start, line.end)
         blocks.append(Block(kind, span, anchor_of(span.of(text), seen), level, marker, lead))
     return tuple(blocks)
-
-
-def anchor_of(words: str, seen: Counter[str]) -> str:
-    """``x`` and 8 hex digits of the SHA-256 of the Han characters of *words* (of all of them where there is no Han
-    character); ``-2``, ``-3`` … for a repeat, which *seen* counts."""
-    han = "".join(character for character in words if "㐀" <= character <= "鿿" or character >= "\U00020000")
-    anchor = "x" + hashlib.sha256((han or words).encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    seen[anchor] += 1
-    return anchor if seen[anchor] == 1 else f"{anchor}-{seen[anchor]}"
 
 
 def _read(

@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...keys import plain_title
 from ...knowledge import Knowledge
 from ...model import Entry, Reference, Span
 from .agencies import named_agencies
 from .meetings import meetings_named
 from .people import acting, colleagues, holders
-
-__all__ = ["plain_title", "references"]
 
 _TITLE = re.compile(r"《([^《》\n]{4,200})》")
 
@@ -36,11 +35,6 @@ def references(entry: Entry, knowledge: Knowledge) -> tuple[Reference, ...]:
             found.extend(holders(document.text, Span(at.end, span.end), name))
         found.extend(colleagues(entry, span))
     return tuple(sorted(set(found)))
-
-
-def plain_title(title: str) -> str:
-    """*title* as it is compared: without blanks."""
-    return "".join(title.split())
 
 
 def _titles(text: str, block: Span) -> Iterator[Reference]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from ...keys import Meeting, meeting_key
 from ...knowledge.regions import Region, Regions
 from ...model import Entry, Reference, Span
 
@@ -41,14 +41,6 @@ _RECURRING = re.compile(r"(?:调度|推进|例|联席|办公|电视电话|常务
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+[次届]")
 
 
-class Meeting(NamedTuple):
-    """The meeting a document is named after."""
-
-    place: str  # the path of whose meeting it is: 中国, 山东省
-    words: str  # its name without place and year
-    year: str  # in the title; "" where there is none
-
-
 def meeting_of(entry: Entry, regions: Regions) -> Meeting | None:
     """The meeting that the title of *entry* says it reports; None where it says none that can be told from others."""
     title = "".join(entry.document.title.split())
@@ -60,16 +52,6 @@ def meeting_of(entry: Entry, regions: Regions) -> Meeting | None:
     if placed is None or not _distinct(placed[1]):
         return None
     return Meeting(*placed, match["year"] or "")
-
-
-def meeting_key(meeting: Meeting) -> str:
-    """The name of a reference to *meeting*; :func:`read_key` reads it."""
-    return "\t".join(meeting)
-
-
-def read_key(key: str) -> Meeting:
-    """What :func:`meeting_key` wrote."""
-    return Meeting(*key.split("\t"))
 
 
 def meetings_named(text: str, block: Span, home: Region | None, regions: Regions) -> Iterator[Reference]:

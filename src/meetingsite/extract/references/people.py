@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from ...keys import person_key
 from ...model import Entry, Person, Reference, Span
 from ..agencies import words as say
 
@@ -18,11 +19,6 @@ _POST_BEFORE = re.compile(r"(?:书记|主任|主席|[局厅部市省县区处院
 _TITLE_BEHIND = re.compile(r"(?<=[一-鿿]{2})(?:同志|副?(?:书记|主任|主席|[局厅部处院会]长))")
 _NAME = re.compile(r"[一-鿿]{1,8}(?:·[一-鿿]{1,8})+|[一-鿿]{2,4}")
 _LENGTHS = (2, 3, 4)
-
-
-def person_key(agency: str, name: str) -> str:
-    """How a person is told from others: the agency's name, or the document's id where that is not known, and the name."""
-    return f"{agency}\t{name}"
 
 
 def identity(entry: Entry, person: Person) -> str:

@@ -9,26 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 from posixpath import splitext
-from typing import NamedTuple
 
 import yaml
 
-from ..corrections import NONE
-from ..model import Agency, DateFact, Entry, Fix, FixLine, RawDocument
-from ..pages.wording import KINDS, date_iso, date_words
+from .corrections import NONE
+from .model import Agency, DateFact, Entry, Fix, FixLine
+from .pages.wording import KINDS, date_iso, date_words
 
 _ORDER = ("title", "agency", "dates", "people", "text", "checked")
 _SINGLE = ("title", "agency")
 _WIDE = 1_000_000
 _WHO = "谁核对过，据什么"
-
-
-class Snippet(NamedTuple):
-    """Text for a correction file."""
-
-    file: str  # NAME.yaml
-    text: str
-    there: bool  # the file exists already: add to it
 
 
 def title_fix(entry: Entry) -> Fix:
@@ -106,16 +97,11 @@ def stem(path: str) -> str:
     return splitext(path)[0]
 
 
-def snippet(raw: RawDocument, fixes: Iterable[Fix], *, shared: bool) -> Snippet | None:
-    """What to paste for the document *raw*; None where no correction file can mend it. *shared*: another file of its
+def correction_name(path: str, shared: bool) -> str:
+    """What a correction of the source at *path*, beside which it lies, is to be called. *shared*: another file of its
     folder has the same stem, so that NAME.yaml could mean either."""
-    text = written(fixes)
-    if not text:
-        return None
-    if raw.correction is not None:
-        return Snippet(raw.correction.path.name, text, True)
-    path = PurePosixPath(raw.path)
-    return Snippet((path.name if shared else path.stem) + ".yaml", text, False)
+    source = PurePosixPath(path)
+    return (source.name if shared else source.stem) + ".yaml"
 
 
 def _quote(words: str) -> tuple[FixLine, ...]:

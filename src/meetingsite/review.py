@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..corrections import DOUBTS, RULE, pattern
-from ..extract.agencies.mentions import find_agencies, resolve
-from ..knowledge import Knowledge
-from ..model import Agency, DateFact, Entry, Finding, Fix, ReviewList, Span, Warning
-from ..pages.wording import KINDS, date_words, is_inferred_date
+from .corrections import DOUBTS, RULE, pattern
+from .extract.agencies.mentions import find_agencies, resolve
+from .knowledge import Knowledge
+from .model import REVIEW_LISTS, Agency, DateFact, Entry, Finding, Fix, ReviewList, Span, Warning
+from .pages.wording import KINDS, date_words, is_inferred_date
 from .snippets import agency_fix, checked_fix, date_fix, drop_fix, keep_fix, remove_person_fix, title_fix
 
 _QUOTED = re.compile(r"“(?P<words>.+?)”：", re.DOTALL)  # a warning begins with the words that gave rise to it
@@ -17,13 +17,11 @@ _FOREIGN = re.compile(r"[A-Za-z]+")
 _HOST = re.compile(r"(?:人民)?政府(?:办公[厅室])?$|新闻办公室$")
 _ANNOUNCED = re.compile(r"通知|预告|公告|邀请|征集|方案|计划|安排")
 
-LISTS: tuple[ReviewList, ...] = ("warnings", "contradictory", "inferred", "unresolved")
-
 
 def review(entry: Entry, knowledge: Knowledge) -> tuple[tuple[ReviewList, tuple[Finding, ...]], ...]:
     """Everything in *entry* that waits for a person, by the list of 待核; lists without a finding are left out."""
     found = (suspicious(entry), contradictory(entry, knowledge), inferred(entry), unresolved(entry))
-    return tuple((name, findings) for name, findings in zip(LISTS, found, strict=True) if findings)
+    return tuple((name, findings) for name, findings in zip(REVIEW_LISTS, found, strict=True) if findings)
 
 
 def inferred(entry: Entry) -> tuple[Finding, ...]:
