@@ -237,8 +237,8 @@ def test_the_pages_of_the_lists_ask_for_the_documents_they_quote() -> None:
     pages = {page.path: page for page in outline(planned(sample()), Settings())}
     rows = {name: [row.id for row in rows] for name, rows in waiting(planned(sample())).items() if name != "refused"}
     assert all(list(pages[f"review/{name}.html"].quotes) == ids for name, ids in rows.items())
-    assert set(pages["review.html"].needs) == {id for ids in rows.values() for id in ids}
-    assert pages["review/refused.html"].needs == ()
+    assert set(pages["review.html"].quotes) == {id for ids in rows.values() for id in ids}
+    assert pages["review/refused.html"].quotes == ()
 
 
 def test_documents_really_read_give_no_false_contradiction() -> None:
