@@ -1,7 +1,7 @@
 """A build as a user asks for it: one at a time, only if there is something to do, from nothing where that is asked for.
 
-What there is to do, :mod:`.assemble` does; it is imported when it is needed, since that takes longer than to see that
-nothing has changed, and while the workers read already.
+What there is to do, :mod:`.gather` and :mod:`.assemble` do; they are imported when they are needed, since that takes
+longer than to see that nothing has changed, and the second while the workers read already.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from . import fingerprint, version
 from .config import Config
 from .errors import ConfigError
-from .gather import Gathering
 from .progress import SILENT, Progress
 from .resources import folder
 from .store import Store, StoreError
@@ -73,6 +72,8 @@ def _build(config: Config, place: Path, progress: Progress, today: date) -> Repo
             known: Report = last[2]
             return known
         store.keep_note(_LAST, None)
+        from .gather import Gathering
+
         gathering = Gathering(config, store, readers)
         from .assemble import assemble
 
