@@ -260,7 +260,7 @@ def test_every_rule_is_explained_and_the_vocabulary_survives_pickling() -> None:
 
 
 HEAD = """
-rules: {title: 甲, specific: 乙, lead: 丙, office: 丁, heading: 戊, passage: 己, repeated: 庚}
+rules: {title: 甲, specific: 乙, lead: 丙, agenda: 辛, office: 丁, heading: 戊, passage: 己, repeated: 庚}
 passage: {within: 300, words: 3}
 repeated: {least: 2, characters: 600, most: 9}
 limit: {least: 4, characters: 300, most: 16}

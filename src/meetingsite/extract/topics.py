@@ -27,6 +27,14 @@ _ADDRESS = re.compile(
     r"(?m)^(?:各[^。；\n]{0,200}：$"
     r"|(?:抄送|抄报|主送|分送|报|送|发|出席|列席|请假|缺席|参加|记录|主持|联系人|联系电话|来源)：[^\n]*)"
 )
+# 会议听取了|县水务局关于河道治理的汇报| · 会上审议通过|《水源保护办法》|: what a meeting took up; not 要研究解决……
+_VERB = "(?:听取|审议|研究|讨论|审查|审定|审核|表决|批准|通过)"
+_ITEMS = re.compile(
+    rf"(?:(?:会议|大会|全会|会上|会中|例会|委员会)[^。；;，,\n]{{0,16}}?(?<![要应需请]){_VERB}|(?<![要应需请]){_VERB}了)"
+    rf"(?:[、并和及]?(?:原则)?{_VERB})*了?[^。；;，,\n]{{2,160}}"
+)
+# an item by its name
+_NAMED = re.compile(r"《[^》\n]{2,80}》|“[^”\n]{6,80}”|关于[^。；;，,、\n]{2,80}")
 _HEADING = 4  # points: the word of the heading, and another word or two of weak evidence elsewhere
 _LEADING = 4  # topics of a first sentence that says what the document is about
 
@@ -40,6 +48,8 @@ class _Mention(NamedTuple):
     lead: bool  # in the first sentence of the body
     headline: bool
     listed: bool  # in a clause that enumerates: named in passing, no more than weak evidence
+    item: bool  # of what the meeting heard, examined or passed
+    named: bool  # in the name of such an item
 
     @property
     def strong(self) -> bool:
@@ -82,18 +92,23 @@ def extract_topics(document: Document, knowledge: Knowledge) -> tuple[TopicFact,
 
 def _matters(candidate: _Candidate, most: int, topics: Topics) -> bool:
     """Whether a candidate that rests on its mentions alone has a fair share of those of the foremost."""
-    return candidate.rule in ("title", "specific", "lead", "office") or candidate.points * topics.share >= most
+    return (
+        candidate.rule in ("title", "specific", "lead", "agenda", "office") or candidate.points * topics.share >= most
+    )
 
 
 def _candidate(mentions: list[_Mention], topic: Topic, titled: bool, length: int, topics: Topics) -> _Candidate | None:
     """The topic by the first rule that *mentions*, in the order of the text, satisfy; None if there is none."""
     strong = [mention for mention in mentions if mention.strong]
     held = [mention.span for mention in mentions if (mention.title or mention.lead) and mention.office]
-    if not strong and not held:
+    item = _is_item(mentions)
+    if not strong and not held and not item:
         return None
     words = [mention for mention in mentions if mention.kind != "name"]
     points = 2 * len(strong) + min(3 * len(strong), len(words) - len(strong))
     rule = _rule(words, strong, points, titled, topic.specific, topics.repeated.of(length), topics.passage)
+    if not rule and item:
+        return _Candidate(topic, words, max(2, points), "agenda")
     if rule in ("", "heading", "passage", "repeated") and held:
         matter = [word for word in words if word.span not in held]
         if len(matter) >= topics.repeated.of(length) and _apart(matter):
@@ -123,6 +138,13 @@ def _rule(
     return "repeated" if points > 2 * needed and words[0].clause != words[-1].clause else ""
 
 
+def _is_item(mentions: list[_Mention]) -> bool:
+    """Whether the meeting took it up: as an item with a name, or in passing and then again outside its agenda."""
+    items = [mention for mention in mentions if mention.item and mention.kind == "word"]
+    again = any(mention.strong and not mention.item for mention in mentions)
+    return any(mention.named for mention in items) or (bool(items) and again)
+
+
 def _apart(words: list[_Mention]) -> bool:
     """Whether they stand in more than one sentence."""
     return bool(words) and words[0].sentence != words[-1].sentence
@@ -145,6 +167,9 @@ def _mentions(document: Document, topics: Topics) -> dict[int, list[_Mention]]:
     headlines = _mask(_headlines(document, topics.headline), len(text))
     aside = (Span(*match.span()) for pattern in (_CONVEYED, _ADDRESS) for match in pattern.finditer(text))
     barred = _mask(aside, len(text))
+    agenda = [Span(*match.span()) for match in _ITEMS.finditer(text)]
+    items = _mask(agenda, len(text))
+    named = _mask((Span(*match.span()) for span in agenda for match in _NAMED.finditer(text, *span)), len(text))
     sentences = [match.end() for match in _STOP.finditer(text)]
     clauses = [match.end() for match in _CLAUSE.finditer(text)]
     listed = _mask(_enumerations(text, clauses), len(text))
@@ -157,7 +182,14 @@ def _mentions(document: Document, topics: Topics) -> dict[int, list[_Mention]]:
             if not barred[at]:
                 span = Span(at, offset + end)
                 numbers = bisect(sentences, at), bisect(clauses, at)
-                marks = title[0] <= at < title[1], lead[0] <= at < lead[1], bool(headlines[at]), bool(listed[at])
+                marks = (
+                    title[0] <= at < title[1],
+                    lead[0] <= at < lead[1],
+                    bool(headlines[at]),
+                    bool(listed[at]),
+                    bool(items[at]),
+                    bool(named[at]),
+                )
                 for number, kind in owners:
                     if number in alive:
                         mentions.setdefault(number, []).append(_Mention(span, kind, *numbers, *marks))
@@ -180,7 +212,10 @@ def _only_leads(mentions: dict[int, list[_Mention]]) -> dict[int, list[_Mention]
     leading = sum(any(mention.lead and mention.strong for mention in several) for several in mentions.values())
     if leading <= _LEADING:
         return mentions
-    return {number: [mention._replace(lead=False) for mention in several] for number, several in mentions.items()}
+    return {
+        number: [mention._replace(lead=False, item=mention.item and not mention.lead) for mention in several]
+        for number, several in mentions.items()
+    }
 
 
 def _lead(document: Document) -> Span:

@@ -17,7 +17,7 @@ FILE = "topics.yaml"
 _ID = re.compile(r"[a-z0-9_\-\u3400-\u9fff]+")
 _MAX_ID_BYTES = 60
 
-RULES = ("title", "specific", "lead", "office", "heading", "passage", "repeated")
+RULES = ("title", "specific", "lead", "agenda", "office", "heading", "passage", "repeated")
 
 
 Kind = Literal["word", "weak", "body", "name"]
