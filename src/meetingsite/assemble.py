@@ -67,6 +67,7 @@ def assemble(
     before = changes.read_journal(config.output)
     after = changes.compared(before, site.cards.values(), made_by, today)
     files = Files(config, store, output, site, gathered.digests, workers, progress)
+    del gathered  # the cards as they were before the plan
     kept = before
 
     def closing(changed: bool) -> Iterable[tuple[str, Content | None]]:

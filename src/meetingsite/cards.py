@@ -34,3 +34,7 @@ class Card(NamedTuple):
     def id(self) -> str:
         """The permanent id."""
         return self.row.id
+
+    def planned(self) -> Card:
+        """What of it is needed once the site is planned: half."""
+        return self._replace(plain_title="", people=(), names="", meeting=None, sentences=b"", phrases=())

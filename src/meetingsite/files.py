@@ -99,7 +99,7 @@ class Files:
                 self._linked |= linked
             yield page.path, content
         yield self._always(changes.JOURNAL, changes.journal_json(journal))
-        for target in sorted(self._linked - self._output.there):
+        for target in sorted(target for target in self._linked if target not in self._output):
             raise LinkError(f"没有这一页：{target}。", remedy="检查模板、说明页和订正里的链接。")
 
     def contents(self) -> Iterator[tuple[str, Content | None]]:
@@ -141,7 +141,7 @@ class Files:
 
         with self._progress.stage("写网页") as stage:
             for path, content, linked in self._workers.map(render_pages, stale(), _BATCH, _FEW):
-                self._linked |= linked
+                self._linked.update(map(intern, linked))
                 stage.step()
                 yield intern(path), content
                 yield from ((path, None) for path in kept)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import version
 from .config import Config
@@ -56,6 +56,7 @@ class Gathering:
         self._met: deque[tuple[str, Held | Refused]] = deque()  # those that need no reading, not taken yet
         self._tasks: deque[_Task] = deque()  # those given out, in order, until their results come
         self._cards: list[Card] = []
+        self._known: dict[Any, Any] = {}  # agencies and topics met
         self._refused = list(self._found.refused)
         self._wrong = list(self._found.wrong)  # corrections that cannot be used
         self._digests: dict[str, bytes] = {}
@@ -91,8 +92,14 @@ class Gathering:
         if isinstance(result, Refused):
             self._refused.append(result)
         elif not isinstance(found, Refused):
-            self._cards.append(result)
+            self._cards.append(self._shared(result))
             self._digests[id] = found.digest
+
+    def _shared(self, card: Card) -> Card:
+        """*card* with the agency and topics of the cards before it where they are the same: a fifth of the memory."""
+        known, row = self._known, card.row
+        topics = tuple([known.setdefault(topic, topic) for topic in card.topics])
+        return card._replace(row=row._replace(agency=known.setdefault(row.agency, row.agency)), topics=topics)
 
     def _take_met(self) -> int:
         count = len(self._met)

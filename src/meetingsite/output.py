@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Set
 from pathlib import Path
 
 from . import fingerprint
@@ -26,12 +25,11 @@ class Output:
             else:
                 self._lost.add(path)
         self._made: dict[str, bytes] = {}  # the keys of the files made anew; empty where there is none
-        self._there: set[str] = set()
+        self._kept: set[str] = set()  # the others that belong to the site
 
-    @property
-    def there(self) -> Set[str]:
-        """All files that belong to the site, as far as they have been entered."""
-        return self._there
+    def __contains__(self, path: object) -> bool:
+        """Whether the file *path* belongs to the site, as far as has been entered."""
+        return path in self._made or path in self._kept
 
     def untouched(self, path: str) -> Path | None:
         """Where the file *path* lies as we left it, if it does."""
@@ -39,26 +37,25 @@ class Output:
 
     def current(self, path: str, key: bytes) -> bool:
         """Enter the file *path*: whether it is there as its *key* says it must be. If not, it is to be made."""
-        self._there.add(path)
         if self._keys.get(path) == key:
+            self._kept.add(path)
             return True
         self._made[path] = key
         return False
 
     def keep(self, path: str) -> None:
         """Enter the file *path*, which is right as it is."""
-        self._there.add(path)
+        self._kept.add(path)
 
     def make(self, path: str, key: bytes = b"") -> None:
         """Enter the file *path*, which is made; without a *key*, in every build."""
-        self._there.add(path)
         self._made[path] = key
 
     def remember(self) -> bytes:
         """Note in the store what was made; call it when it is published. The :func:`.fingerprint.digest` of the folder."""
         for path in (*self._made, *OWN):
             self._seen[path] = fingerprint.of_file(os.stat(self.folder / path))
-        gone = [path for known in (self._keys, self._lost) for path in known if path not in self._there]
+        gone = [path for known in (self._keys, self._lost) for path in known if path not in self]
         self._store.keep_files(((path, File(key, self._seen[path])) for path, key in self._made.items()), gone)
         self._store.commit()
         for path in gone:

@@ -69,7 +69,7 @@ def plan(cards: Sequence[Card], refused: Iterable[Refused], candidates: Sequence
     names = Names([by_id[row.id] for row in unique], {shelf.name: shelf.key for shelf in agencies}, person_keys)
     named = {card.id: names.of(card) for card in newest}
     return Site(
-        cards=by_id,
+        cards={id: card.planned() for id, card in by_id.items()},
         refused=tuple(sorted(refused)),
         newest=unique,
         agencies=agencies,

@@ -49,18 +49,17 @@ class Transaction:
                 else:
                     undo.callback(shutil.rmtree, path, ignore_errors=True)
 
-    def stage(self, content: Content) -> str:
-        """Write *content* aside; the answer is where it lies."""
-        place = self._free()
-        with open(place, "wb") as file:
+    def stage(self, content: Content) -> int:
+        """Write *content* aside; the answer is its number there."""
+        with open(self._free(), "wb") as file:
             if callable(content):
                 content(file)
             else:
                 file.write(content)
-        return place
+        return self._count
 
-    def move(self, staged: str, target: Path) -> None:
-        """Put *staged* at *target*, in place of the file that may stand there, in one step."""
+    def move(self, staged: int, target: Path) -> None:
+        """Put what was *staged* at *target*, in place of the file that may stand there, in one step."""
         place, backup = os.fspath(target), self._free()
         there = True
         try:
@@ -72,7 +71,7 @@ class Transaction:
             else:
                 self._make_folder(target.parent)
         self._done.append(("replaced", place, backup) if there else ("made", place, ""))
-        os.replace(staged, place)
+        os.replace(f"{self._stage}/{staged}", place)
 
     def remove(self, target: Path) -> None:
         """Take the file *target* away."""

@@ -101,7 +101,7 @@ def publish(
     try:
         with Transaction(output / STAGE) as transaction:
             names = {MANIFEST: MANIFEST}
-            staged: list[tuple[str, str]] = []
+            staged: list[tuple[str, int]] = []
             folders: set[str] = set()
             for name, content in _until_closing(chain(_EXTRA, files), staged, closing):
                 _take(name, names, output)
@@ -123,7 +123,7 @@ def publish(
 
 def _until_closing(
     files: Iterable[tuple[str, Content | None]],
-    staged: Sequence[tuple[str, str]],
+    staged: Sequence[tuple[str, int]],
     closing: Callable[[bool], Iterable[tuple[str, Content | None]]],
 ) -> Iterator[tuple[str, Content | None]]:
     yield from files
@@ -133,7 +133,7 @@ def _until_closing(
 def _commit(
     transaction: Transaction,
     output: Path,
-    staged: list[tuple[str, str]],
+    staged: list[tuple[str, int]],
     before: frozenset[str],
     after: frozenset[str],
 ) -> list[str]:
@@ -152,8 +152,8 @@ def _commit(
     notice, last = transaction.stage(json_bytes(waiting, 2)), transaction.stage(final)
     transaction.move(transaction.stage(_manifest(before | after | {UNFINISHED})), output / MANIFEST)
     transaction.move(notice, output / UNFINISHED)
-    for name, place in sorted(staged, key=lambda pair: pair[0] in before):  # new ones first
-        transaction.move(place, output / name)
+    for name, number in sorted(staged, key=lambda pair: pair[0] in before):  # new ones first
+        transaction.move(number, output / name)
     removed = [name for name in gone if _is_file(output / name)]
     for name in removed:
         transaction.remove(output / name)
