@@ -139,7 +139,11 @@ def _agencies(entry: Entry, knowledge: Knowledge) -> Iterator[Finding]:
     for span in printed:
         for named in find_agencies(document.text, knowledge, *span):
             other = resolve(named, None)
-            if other and named.span == span and not _HOST.search(other.name):
+            if (
+                other
+                and named.span == span
+                and not (_HOST.search(other.name) or other.name in knowledge.agencies.press)
+            ):
                 others.setdefault(other.name, span)
                 if own and (own.level, own.region) == (other.level, other.region) and _differ(own, other.name):
                     message = f"文献归入{own.name}，这里却印着{other.name}"

@@ -92,7 +92,7 @@ def _keep(path: Path, found: tuple[int, dict[str, bytes]]) -> None:
     """Write *found* to *path*, and take away what other words made; where that cannot be done, it only costs time."""
     part = path.with_name(f"{path.name}.{os.getpid()}")
     with suppress(OSError):
-        for old in path.parent.glob(f"*{_SUFFIX}"):
+        for old in path.parent.glob(f"*{_SUFFIX}*"):
             old.unlink()
         part.write_bytes(marshal.dumps(found))
         part.replace(path)

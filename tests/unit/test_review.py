@@ -142,6 +142,16 @@ def test_another_agency_of_the_same_place_is_printed(own: str, printed: str, cla
         assert [span.of(draft.text) for span in found[0].spans] == [printed, own]
 
 
+def test_an_office_that_publishes_for_all_contradicts_nobody() -> None:
+    """Macau's 新闻局 stands on every page of that government's news."""
+    own, place = "澳门特别行政区旅游局", "澳门特别行政区"
+    draft = Draft("900_test").headed("标题")
+    draft.front.append(draft.line("澳门特别行政区政府新闻局"))
+    draft.block(f"{own}召开会议。")
+    facts = replace(ENTRIES["103_portal"].facts, agency=draft.agency(own, "province", place))
+    assert contradictory(Entry(draft.document(), facts), known()) == ()
+
+
 def test_two_agencies_printed_and_none_chosen() -> None:
     draft = Draft("900_test").headed("标题")
     for name in ("威海市海洋局", "威海市水务局"):
