@@ -14,11 +14,12 @@ from ...knowledge import Knowledge
 from ...model import Agency, Document, Span
 from . import words as say
 from .institutions import institution
-from .meetings import guest, head_holds, interview, is_organ, its_meeting, organiser, report, session, speaker, told_at
+from .meetings import guest, head_holds, interview, is_organ, its_meeting, organiser, session, speaker, told_at
 from .numbers import agency_of_number
 from .ourselves import account_named, represented, self_named
 from .places import chief_executive, committee_elsewhere, of_leaders, place_holds, township
 from .reading import Joint, Reading, refuse_joint
+from .reports import report
 
 _BESIDE = 3  # paragraphs that may be lines beside the title
 _LAST = 8  # paragraphs at the end among which a signature stands

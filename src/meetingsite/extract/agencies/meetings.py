@@ -1,4 +1,4 @@
-"""Who holds the meeting, gives the report or the interview that a text tells of: one rule a function.
+"""Who holds the meeting or gives the interview that a text tells of: one rule a function.
 
 Each takes a Reading and gives the agency with the words it rests on, or None; raises Joint for several equal hosts.
 """
@@ -28,23 +28,6 @@ _LINE = 60  # characters of a line beside the title
 # 今(24)日|邀集农业部、云林县政府|召开: who is asked to come does not hold the meeting
 _INVITED = re.compile(r"^[^应受]{0,10}邀[集请约].+")
 _ORGANS = ("人民政府", "委", "人民代表大会常务委员会", "人民代表大会", "国务院", "中共中央")
-
-
-def report(r: Reading) -> Agency | None:
-    """``政府工作报告`` … ``在威海市第十八届人民代表大会第三次会议上`` → 威海市人民政府."""
-    report = next(((words, organ) for words, organ in say.REPORTS if words in r.document.title), None)
-    if report is None or say.ABOUT_REPORT.search(r.document.title):
-        return None
-    match = say.CONGRESS.search(r.text, r.title.start, max(r.title.end, r.lead.end))
-    if match is not None and match.group("national"):
-        name = say.REPORTS_NATIONAL.get(report[0])
-        return Agency(name, "national", "中国", Span(*match.span()), "工作报告的会议", True) if name else None
-    place = r.knowledge.regions.ending_at(r.text, match.end("where")) if match and match.group("where") else None
-    region, span = (place.region, Span(*match.span())) if place and match else (r.title_place, r.title)
-    if region is None:
-        return None
-    name = full_name(report[1] or say.COURTS.get(region.level, "{}人民法院"), region)
-    return Agency(name, region.level, region.path, span, "工作报告的会议", place is not None)
 
 
 def session(r: Reading) -> Agency | None:
