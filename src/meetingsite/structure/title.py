@@ -89,6 +89,8 @@ _FULL = 13  # characters from which a line is longer than the names of columns
 _AGENCY_END = re.compile(
     r"(?:局|厅|部|委|办|会|办公室|政府|公署|院|署|处|中心|党组|指挥部|小组|公司|集团|大学|学校|联社|(?<!会议)文件)$"
 )
+# 县革命委员会|通告: names its agency by itself
+_NAMED = re.compile(r"(?:局|厅|委员会|政府|办公室|公社|公司|[法检]院)(?=.)")
 # ……森林防火期的通告
 _OFFICIAL_END = re.compile(
     r"(?:的(?:[一-鿿]{0,6}报告|通知|意见|办法|报告|方案|规划|决定|公告|通告|通报|批复|函|请示|决议|规定|细则|实施意见|指导意见|若干措施|补充通知)|会议纪要|情况报告)$"
@@ -134,7 +136,9 @@ def printed_title(
         return []
     title = runs[best]
     before = title[0] - 1
-    bare = _NEEDS_AGENCY.match(words[best]) or (len(words[best]) <= 12 and _DOCUMENT_KIND.search(words[best]))
+    bare = _NEEDS_AGENCY.match(words[best]) or (
+        len(words[best]) <= 12 and _DOCUMENT_KIND.search(words[best]) and not _NAMED.search(words[best])
+    )
     agency = bare and before in other and AGENCY.fullmatch(lines[before].words)
     return [before, *title] if agency and words[best] not in lines[before].words else title  # ……召开-某县水利局
 

@@ -74,6 +74,8 @@ def its_meeting(r: Reading) -> Agency | None:
 
 
 def _is_its(r: Reading, mention: Mention, start: int, stop: int) -> bool:
+    if say.OWN_CONGRESS.match(r.text, mention.span.end, stop):
+        return not say.IN_PASSING.search(r.text, start, mention.span.start)
     match = say.ITS_MEETING.match(r.text, mention.span.end, stop)
     if match is None or say.NOT_ITS.search(match.group("middle")):
         return False
@@ -92,6 +94,8 @@ def _sentence_end(text: str, span: Span) -> int:
 def organiser(r: Reading) -> Agency | None:
     """``5月9日至10日，生态环境部组织召开全国海洋生态环境保护工作会议`` in the lead of a report."""
     meeting, issuing = say.MEETING_TITLE.search(r.headline), say.ISSUING.search(r.document.title)
+    if say.COMMENT.search(r.document.title):
+        return None
     news, first = not say.NO_REPORT.search(r.document.title), _sentence_end(r.text, r.lead)
     for mention in () if r.relayed else r.in_lead:
         clause = 1 + max(r.text.rfind(mark, r.lead.start, mention.span.start) for mark in "，,。；;！？\n")
