@@ -81,6 +81,8 @@ def _title_head(r: Reading) -> Agency | None:
         return r.agency(first, "题名开头的职务")
     if post and first.settled and not is_organ(first) and say.HEAD_RECEIVES.match(r.text, post.end(), r.title.end):
         return r.agency(first, "题名开头的职务", certain=False)
+    if say.CALLS_ON.match(r.text, first.span.end, r.title.end) and len(r.in_title) > 1:
+        return None
     for unfit in (say.VISITORS, say.POST, say.NAMED_POST, say.PASSIVE):
         if unfit.match(r.text, first.span.end, r.title.end):
             return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ...knowledge.agencies import full_name
 from ...model import Agency, Span
@@ -202,16 +203,24 @@ def speaker(r: Reading) -> Agency | None:
         heads = [m for m in heads if not is_organ(m) and not m.name.endswith(("公司", "集团", "厂"))]
         if heads and (agency := r.agency(heads[-1], "讲话人的职务", certain=False)) is not None:
             (speak if speaks else chairs).append(agency)
+            speak += _speak_too(r, heads, agency)
             if say.REPORTS_WORK.search(r.text, heads[-1].span.end, stop):
                 reports.append(agency)
     if say.STATED_JOINT.search(r.text, *r.lead):
         raise Joint
     found = reports or ((speak or chairs) if not high else [])
-    if found and _other_begins(r, found[0]):
+    if found and (_other_begins(r, found[0]) or say.ATTENDS.match(r.document.title)):
         return None
     if len({agency.name for agency in found}) != 1 or not say.MEETING_TITLE.search(r.headline):
         return None
     return found[0] if r.reach in (None, found[0].level) or r.whole_region(found[0]) else None
+
+
+def _speak_too(r: Reading, heads: list[Mention], agency: Agency) -> list[Agency]:
+    """Of the earlier *heads* in a sentence the agencies of those who speak there as equals of *agency*, the last one's."""
+    speaking = [m for m, after in pairwise(heads) if say.SPEAKS.search(r.text, m.span.end, after.span.start)]
+    found = (r.agency(mention, "讲话人的职务", certain=False) for mention in speaking)
+    return [other for other in found if other is not None and other.level == agency.level]
 
 
 def _other_begins(r: Reading, agency: Agency) -> bool:
