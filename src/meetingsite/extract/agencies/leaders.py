@@ -35,7 +35,7 @@ _ABOUT = re.compile(r"(?P<name>[一-鿿]{2,4}?)(?:会见|主持召开|赴|到|�
 
 def mayor_speaks(r: Reading) -> Agency | None:
     """A speech above which ``某某市市长 王某`` stands is his government's; not that at a meeting of another body."""
-    if not _SPEECH.search(r.document.title) or names_body(r.document.title):
+    if not _SPEECH.search(r.heading) or names_body(r.heading):
         return None
     for line in (*r.document.front, *(block.span for block in r.document.blocks[:_BESIDE])):
         match = _SIGNED.fullmatch(r.text, *line)
@@ -51,7 +51,7 @@ def mayor_speaks(r: Reading) -> Agency | None:
 def mayor_holds(r: Reading) -> Agency | None:
     """``县长王某主持召开防汛工作部署会`` in a text at home in a county → its government."""
     stop = min((i for mark in "。\n" if (i := r.text.find(mark, *r.lead)) >= 0), default=r.lead.end)
-    if _SECRETARY.search(r.document.title) or _SECRETARY.search(r.text, r.lead.start, stop):
+    if _SECRETARY.search(r.heading) or _SECRETARY.search(r.text, r.lead.start, stop):
         return None
     for line in (r.title, r.lead):
         match = _HOLDS.match(r.text, begin(r, line), line.end)

@@ -95,7 +95,7 @@ def _sentence_end(text: str, span: Span) -> int:
 def organiser(r: Reading) -> Agency | None:
     """``5月9日至10日，生态环境部组织召开全国海洋生态环境保护工作会议`` in the lead of a report."""
     meeting, issuing = say.MEETING_TITLE.search(r.headline), say.ISSUING.search(r.document.title)
-    if say.COMMENT.search(r.document.title):
+    if say.COMMENT.search(r.heading):
         return None
     news, first = not say.NO_REPORT.search(r.document.title), _sentence_end(r.text, r.lead)
     for mention in () if r.relayed else r.in_lead:

@@ -53,6 +53,11 @@ class Reading:
         return Span(span.start, min(span.end, span.start + TITLE))
 
     @cached_property
+    def heading(self) -> str:
+        """The title's first words: as many as are read of it."""
+        return self.document.title[:TITLE]
+
+    @cached_property
     def in_title(self) -> list[Mention]:
         return self.mentions(self.title)
 

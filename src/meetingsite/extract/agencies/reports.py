@@ -21,7 +21,7 @@ _BEHIND = r"[》〉】]?\s*(?:[（(][^（()）]{1,20}[）)]|全文|摘要|节选
 
 def report(r: Reading) -> Agency | None:
     """``政府工作报告`` … ``在威海市第十八届人民代表大会第三次会议上`` → 威海市人民政府."""
-    title = _TERM.sub("", "".join(r.document.title.split()))
+    title = _TERM.sub("", "".join(r.heading.split()))
     found = next(((kind, w) for kind in r.knowledge.agencies.words.reports for w in kind.words if w in title), None)
     if found is None or say.ABOUT_REPORT.search(title):
         return None
@@ -42,7 +42,7 @@ def report(r: Reading) -> Agency | None:
 
 def _own(r: Reading, kind: Report, words: str) -> Agency | None:
     """A report that only the regions of *kind* have, when the title is nothing but its name."""
-    if not re.fullmatch(_BEFORE.format(year=_YEAR) + re.escape(words) + _BEHIND, r.document.title):
+    if not re.fullmatch(_BEFORE.format(year=_YEAR) + re.escape(words) + _BEHIND, r.heading):
         return None
     regions = [unit for name in kind.only for unit in r.knowledge.regions.named(name)]
     region: Region | None = regions[0] if len(regions) == 1 else r.title_place or r.home("province")

@@ -46,7 +46,7 @@ def township(r: Reading) -> Agency | None:
 
 def interviewed_town(r: Reading) -> Agency | None:
     """``专访安吉县天荒坪镇党委书记王某`` → 中共安吉县天荒坪镇委员会; the last of several posts is the one spoken from."""
-    asked = say.INTERVIEW.search(r.document.title) or any(b.kind == "question" for b in r.document.blocks)
+    asked = say.INTERVIEW.search(r.heading) or any(b.kind == "question" for b in r.document.blocks)
     in_title = [m for m in _leaders(r, r.title) if asked or _SAYS.match(r.text, m.end("posts"), r.title.end)]
     found = in_title or ([m for m in _leaders(r, r.lead) if _is_asked(r, m)] if asked else [])
     if len({match["name"] for match in found}) != 1:
