@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
@@ -59,6 +60,19 @@ def _agencies(k: Knowledge) -> Iterator[Run]:
         yield Run("number_examples", text, _numbered(text, k) == name)
     for text in words.number_counterexamples:
         yield Run("number_counterexamples", text, _numbered(text, k) is None)
+
+    for text, name in words.report_examples.items():
+        yield Run("report_examples", text, _reported(text, k) == name)
+    for text in words.report_counterexamples:
+        yield Run("report_counterexamples", text, _reported(text, k) is None)
+    for sign in words.signs:
+        yield from _runs(sign, lambda text, sign=sign: re.search("|".join(sign.patterns), text) is not None)  # type: ignore[misc]
+
+
+def _reported(text: str, k: Knowledge) -> str | None:
+    title, _, line = text.partition(" | ")
+    agency = extract_agency(document_from(f"{title}\n{line}\n各位代表：\n过去一年，各项工作取得新的成绩。"), k)
+    return agency.name if agency else None
 
 
 def _numbered(text: str, k: Knowledge) -> str | None:

@@ -15,6 +15,7 @@ from typing import Literal
 
 from .. import yamlfile
 from ..errors import YamlError
+from .patterns import check_patterns
 from .regions import Region, Regions
 
 Kind = Literal["national", "local", "elsewhere", "other"]  # other: found by its shape, not listed
@@ -70,6 +71,29 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """A report that is given in the name of an agency, known by the words of its title."""
+
+    words: tuple[str, ...]
+    name: str  # whose report it is; {} stands for the place of the meeting
+    national: str = ""  # whose, at a meeting of the whole country
+    only: tuple[str, ...] = ()  # the regions that have such a report: it is that of the document's own
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Words on a page that tell where its documents come from: 立法会综合大楼."""
+
+    region: str
+    patterns: tuple[str, ...]
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_patterns(self.patterns)
+
+
+@dataclass(frozen=True, slots=True)
 class Renamed:
     """An agency whose document numbers kept their letters when its name changed."""
 
@@ -86,6 +110,8 @@ class AgencyFile:
     bureaus: tuple[Bureau, ...]
     local: tuple[Local, ...]
     zones: tuple[Zone, ...]
+    reports: tuple[Report, ...]
+    signs: tuple[Sign, ...]
     elsewhere: tuple[Elsewhere, ...]
     numbers: dict[str, str]
     province_numbers: dict[str, str]
@@ -104,6 +130,8 @@ class AgencyFile:
     code_labels: tuple[str, ...]
     number_labels: tuple[str, ...]
     examples: dict[str, str] = field(default_factory=dict)
+    report_examples: dict[str, str] = field(default_factory=dict)
+    report_counterexamples: tuple[str, ...] = ()
     number_examples: dict[str, str] = field(default_factory=dict)
     number_counterexamples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
@@ -136,6 +164,8 @@ class Agencies:
         """Read ``agencies.yaml`` of *folder*. Raises YamlError for a form with two meanings or an unknown region."""
         path = folder / "agencies.yaml"
         words = yamlfile.load(path, AgencyFile)
+        for name in (*(sign.region for sign in words.signs), *(name for kind in words.reports for name in kind.only)):
+            _region(name, regions, path)
         forms: dict[str, list[Body]] = {}
         for form, body in _bodies(words, regions, path):
             meanings = forms.setdefault(form, [])
@@ -155,6 +185,11 @@ class Agencies:
     def starts(self) -> re.Pattern[str]:
         """Any first character of a form."""
         return re.compile("[" + re.escape("".join(sorted({form[0] for form in self.forms}))) + "]")
+
+    @cached_property
+    def signs(self) -> tuple[tuple[Region, re.Pattern[str]], ...]:
+        """Each region with the words that tell of it."""
+        return tuple((self.regions.named(s.region)[0], re.compile("|".join(s.patterns))) for s in self.words.signs)
 
     @cached_property
     def press(self) -> frozenset[str]:
@@ -227,19 +262,24 @@ def _bodies(words: AgencyFile, regions: Regions, path: Path) -> Iterable[tuple[s
         for form in local.short if "{" in local.name else (local.name, *local.short):
             yield form, Body(template, "local", None, local.before, local.needed, local.zone, only=local.only)
     for other in words.elsewhere:
-        units = regions.named(other.region)
-        if not units:
-            raise YamlError(f"没有“{other.region}”这个行政区。", path=path, remedy="照 regions.csv 写全称。")
+        unit = _region(other.region, regions, path)
         for form in (other.name, *other.short):
             yield (
                 form,
                 Body(
                     other.name,
                     "elsewhere",
-                    units[0],
+                    unit,
                     home=other.home and not form.startswith(("行政院", other.region[:2])),
                 ),
             )
+
+
+def _region(name: str, regions: Regions, path: Path) -> Region:
+    units = regions.named(name)
+    if not units:
+        raise YamlError(f"没有“{name}”这个行政区。", path=path, remedy="照 regions.csv 写全称。")
+    return units[0]
 
 
 def _likelier(body: Body) -> tuple[bool, bool]:

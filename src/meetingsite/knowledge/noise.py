@@ -11,6 +11,7 @@ from typing import Literal
 
 from .. import yamlfile
 from ..errors import YamlError
+from .patterns import check_patterns
 
 Where = Literal["any", "edge", "head", "tail"]
 _PLACES = ("any", "edge", "head", "tail")
@@ -47,13 +48,7 @@ class NoiseEntry:
     def __post_init__(self) -> None:
         if self.where not in _PLACES:
             raise ValueError(f"where 只能是 {'、'.join(_PLACES)}，不是“{self.where}”。")
-        if not self.patterns or not all(self.patterns):
-            raise ValueError("patterns 里没有内容：空的模式会匹配一切。")
-        for pattern in self.patterns:
-            try:
-                re.compile(pattern)
-            except re.error as error:
-                raise ValueError(f"正则式写错了：{pattern}（{error}）。") from None
+        check_patterns(self.patterns)
         if far := [example for example in self.examples if not self.may_stand_in(example)]:
             raise ValueError(f"near 里没有一个词在例子“{far[0]}”里。")
 

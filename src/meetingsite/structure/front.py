@@ -106,7 +106,7 @@ def body_start(lines: list[Line], labels: Labels) -> int:
         if labels.minutes_label.match(words) or (
             ends_sentence(words)
             and len(words) >= 12
-            and words[-1] not in "!！?？"
+            and words.rstrip("”’」』")[-1:] not in "!！?？"
             and not (words[-1] in ":：" and _headline_below(lines[index + 1 : index + 3]))
         ):
             return index

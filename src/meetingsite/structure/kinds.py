@@ -13,6 +13,15 @@ _DATE = (
 )
 _CLOCK = r"(?:\s*\d{1,2}\s*[:：]\s*\d{2}(?:\s*[:：]\s*\d{2})?)?"
 DATE_LINE = re.compile(rf"[（(【\[]?\s*{_DATE}{_CLOCK}\s*(?:星期.|周.)?\s*[）)】\]]?")
+# 〔一九八三年三月五日〕 · 八三年三月 · （一九八三年三月五日讨论稿） · 公元一九五一年四月十日于县城 · （83.3.5）: under a title of
+# those years, however it is written
+_FIGURES = "〇○零ＯOo0一二三四五六七八九"
+_DAY = r"(?:\d{1,2}|[元正一二三四五六七八九十廿卅]{1,3})"
+_DAY_ALONE = re.compile(
+    rf"[（(【\[〔［〈﹝]?\s*(?:公元)?(?:\d{{4}}|\d\d|[—–{_FIGURES}][{_FIGURES}]{{3}}|[四五六七八九][{_FIGURES}])\s*[年.·／/-]\s*{_DAY}\s*"
+    rf"(?:月|(?:[月.·／/-]\s*{_DAY}\s*[日号]?(?:\s*[至到—-]\s*(?:{_DAY}\s*月)?\s*{_DAY}\s*[日号])?))"
+    r"\s*(?:于[一-鿿]{2,8}|(?:讨论|征求意见|修改|修订|送审|草)稿|[一-鿿]{0,14}(?:通过|批准))?\s*[）)】\]〕］〉﹞]?"
+)
 _DATE_AND_NAME = re.compile(
     rf"{_DATE}{_CLOCK}(?:\s*·\s*|\s+)(?P<after>(?!\d{{1,2}}[:：]\d|星期.|周[一二三四五六日](?!报|刊))[^\s，。：:]{{2,20}})|(?P<before>(?!第\d|共\d|发表于)[^\s，。]{{2,20}})\s+{_DATE}{_CLOCK}"
 )
@@ -48,9 +57,10 @@ _HOSTED = re.compile(
 _TITLE_AND_DATE = re.compile(
     r"(?P<title>[^：:]{10,60})[ 　]+(?:发布|发表|上传|刊登|更新)(?:日期|时间)\s*[:：]\s*\d{4}.{4,30}"
 )
-# 汕头市潮阳区审计局局长 郑某某: who gives the report below
+# 汕头市潮阳区审计局局长 郑某某, 旗长 某某某: who gives the report below
 _SPEAKER = re.compile(
-    r"[^，。：:\s]{2,30}(?:[局厅部院市县区省州乡镇校]长|主任|书记|主席|检察长|总理)[ 　]+[一-鿿](?:[ 　]?[一-鿿]){1,3}"
+    r"(?:[^，。：:\s]{2,30}(?:[局厅部院市县区省州乡镇校]长|主任|书记|主席|检察长|总理)|代?(?:[省市县区旗州盟院]长|检察长|专员|司令员|行政长官|主席|书记))"
+    r"[ 　]+[一-鿿](?:[ 　]?[一-鿿]){1,3}"
 )
 # 某某市梨园小学 齐某某: who wrote it and where
 _AUTHOR = re.compile(r"(?!关于)[一-鿿]{4,20}(?:[小中大]学|学校|学院|幼儿园|医院|卫生院|支行|分公司)[ 　]+[一-鿿]{2,3}")
@@ -68,9 +78,9 @@ _PERIODICAL = re.compile(
 )
 # 服务对象： alone on its line, whatever it labels
 _LABEL_ALONE = re.compile(r"[一-鿿 ]{2,8}[:：]")
-# 宁水规发〔2021〕15号, （56）会农字第21号, 第12期（总第123期） alone on its line
+# 宁水规发〔2021〕15号, （56）会农字第21号, 〔83〕县发3号, 第12期（总第123期） alone on its line
 NUMBER = re.compile(
-    r"[一-鿿]{1,12}[〔\[［（(]\d{4}[〕\]］）)]\s*第?\d+\s*号|[（(]\d{2,4}[）)]\s*[一-鿿]{1,10}第?\s*\d+\s*号|（?(?:\d{4}年?\s*)?第\s*\d+\s*[号期]）?(?:\s*[（(]总第?\s*\d+\s*期[）)])?"
+    r"[一-鿿]{1,12}[〔\[［（(]\d{4}[〕\]］）)]\s*第?\d+\s*号|[〔\[［（(]\d{2,4}[〕\]］）)]\s*[一-鿿]{1,10}第?\s*\d+\s*号|（?(?:\d{4}年?\s*)?第\s*\d+\s*[号期]）?(?:\s*[（(]总第?\s*\d+\s*期[）)])?"
 )
 # 2019-08-21 14:02 来源：粮食和储备局网站
 _DATED_SOURCE = re.compile(rf"{_DATE}{_CLOCK}.{{0,12}}?来源\s*[:：]\s*(?P<name>[^\s：:]{{2,24}}).{{0,40}}")
@@ -120,6 +130,7 @@ def kind_of(words: str, labels: Labels) -> str:
         return "byline"
     if (
         DATE_LINE.fullmatch(words)
+        or _DAY_ALONE.fullmatch(words)
         or CAPTION.fullmatch(words)
         or _PICTURED.fullmatch(words)
         or (len(words) < 60 and ISSUE.fullmatch(words))

@@ -14,9 +14,9 @@ from .kinds import AGENCY, BOXED_TITLE, TITLE_LABEL, TITLE_MAXIMUM, kind_of
 
 # ……论述_部门动态_中国政府网 · 锡林浩特 ｜ ……召开 · …… - 某某市水利局: the longest part is the title
 _PARTS = re.compile(r"\s*[_|｜]\s*|\s+[-–—]\s+")
-# ……县务会议 发布日期：2014-04-21 · ……座谈会（2016-01-04） · ……举行 [组图] · ……会议 热 ★★★ · ……工作计划.doc
+# ……县务会议 发布日期：2014-04-21 · ……座谈会（2016-01-04） · ……举行 [组图] · ……会议 热 ★★★ · ……工作计划.doc · ……发言（附短片） · ……内容（只有中文）
 _APPENDED = re.compile(
-    r"(?:\s*[（(\[【]\s*(?:\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?|组图|图|视频|附图|多图|图文|高清|转载|转帖|转贴|转|推荐|精华|原创)\s*[）)\]】]"
+    r"(?:\s*[（(\[【]\s*(?:\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?|组图|图|视频|多图|图文|高清|转载|转帖|转贴|转|推荐|精华|原创|附?(?:图|短片|视频)(?:[／/、](?:图|短片|视频))*|只有中文|有片)\s*[）)\]】]"
     r"|(?:\s+[热荐新顶精]+)?\s*[★☆]+|\.(?:docx?|pdf|wps|txt|html?)|\s+(?:HOT|New|NEW|置顶)|\s+(?:发布|发表|上传|刊登|更新)(?:日期|时间)\s*[:：]\s*\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?.{0,20})+$"
 )
 # 转：…… · [转帖]……: of a headline that a forum passes on
@@ -48,7 +48,7 @@ _CONTINUES = re.compile(
 _AGENDA = re.compile(r"(?:专题)?(?:研究|部署|总结|讨论|审议|听取|传达|安排|通过|决定)")
 # 张某出席并讲话 · 李某主持 · 会议开始时全体起立默哀: printed in large letters below a headline
 _DECK = re.compile(
-    r"^(?:会议|大会)|(?:出席|讲话|主持|主持会议|出席会议|参加|参加会议|列席|陪同|到会祝贺|(?<![合工动写协操])作[一-鿿]{2,12}报告)$"
+    r"^(?:会议|大会)|(?:出席|(?<!的)讲话|主持|主持会议|出席会议|参加|参加会议|列席|陪同|到会祝贺|(?<![合工动写协操])作[一-鿿]{2,12}报告)$"
 )
 _NEEDS_AGENCY = re.compile(r"关于|批转|转发|印发")
 # 王某李某参加 · 丁某出席 韩某讲话
@@ -57,9 +57,9 @@ _ATTENDANCE = re.compile(
 )
 # ……工作会议召开, rather than a slogan beside it
 _HAPPENED = re.compile("(?:召开|举行|开幕|闭幕|落幕)$|(?:召开|举行|举办)[^，。]{2,40}(?:会|会议|大会|论坛|班|活动)$")
-# 齐鲁网 · 启东市人民政府公报 · 沂蒙之窗: a site, a column or a periodical
+# 齐鲁网 · 启东市人民政府公报 · 沂蒙之窗 · 某某政务网 · 领导讲话: a site, a column or a periodical
 _SITE = re.compile(
-    r"(?:在线访谈|高端访谈|网|网站|平台|频道|论坛|社区|之窗|在线|客户端|门户|首页|欢迎您|欢迎你|数字报刊?|电子报)$|^.{0,12}(?:公报|简报|年鉴|日报|晚报|周报|周刊|笔记|专栏|动态|要闻)$"
+    r"^[一-鿿]{2,16}(?:网|网站|平台|门户)\s*[·•]\s*[一-鿿]{2,8}$|(?:在线访谈|高端访谈|网|网站|平台|频道|论坛|社区|之窗|在线|客户端|门户|首页|欢迎您|欢迎你|数字报刊?|电子报)$|^.{0,12}(?:公报|简报|年鉴|日报|晚报|周报|周刊|笔记|专栏|动态|要闻)$"
 )
 # 永城市广播电视台《永城新闻》: a programme
 _PROGRAMME = re.compile(
@@ -67,10 +67,12 @@ _PROGRAMME = re.compile(
 )
 # ■ 稳产上产 精细管理: a column's mark before a line · - 某某市开发区召开…… · • 某某协会年会召开: that of a list
 _BULLET = re.compile(r"[■□◆◇●○★☆▲△▶►◎•·]\s*|-\s+")
-# 会 议 纪 要: one word, printed wide
-_SPACED = re.compile("[一-鿿](?: [一-鿿])+")
+# 会 议 纪 要, 工 作 报 告（节选）: one word, printed wide
+_SPACED = re.compile("[一-鿿](?: [一-鿿])+(?:[（(][^（()）]{1,8}[）)])?")
 # 首 页 学校概况 机构设置 师资队伍
 _MENU = re.compile(r"\S{1,10}(?: \S{1,6}){3,}")
+# 某某论坛»论坛›材料写作›某某局2022年工作要点: where the page lies
+_TRAIL = re.compile(r"[^»›>＞→]{1,30}(?:\s*[»›>＞→]\s*[^»›>＞→]{1,60}){2,}")
 # 某某市自然资源和规划局 智能机器人 无障碍浏览: a site's name and its menu
 _MASTHEAD = re.compile(
     r"[一-鿿]{4,24}(?:局|厅|委|委员会|办公室|政府|法院|检察院|大学|学院|医院|协会|学会|公司|集团)(?: \S{2,6}){2,}"
@@ -87,6 +89,8 @@ _FULL = 13  # characters from which a line is longer than the names of columns
 _AGENCY_END = re.compile(
     r"(?:局|厅|部|委|办|会|办公室|政府|公署|院|署|处|中心|党组|指挥部|小组|公司|集团|大学|学校|联社|(?<!会议)文件)$"
 )
+# 县革命委员会|通告: names its agency by itself
+_NAMED = re.compile(r"(?:局|厅|委员会|政府|办公室|公社|公司|[法检]院)(?=.)")
 # ……森林防火期的通告
 _OFFICIAL_END = re.compile(
     r"(?:的(?:[一-鿿]{0,6}报告|通知|意见|办法|报告|方案|规划|决定|公告|通告|通报|批复|函|请示|决议|规定|细则|实施意见|指导意见|若干措施|补充通知)|会议纪要|情况报告)$"
@@ -98,6 +102,10 @@ _DOCUMENT_KIND = re.compile(
 _LAST_WORDS = re.compile(
     _DOCUMENT_KIND.pattern + "|(?:讲话|汇报|说明|致辞|发言|演讲|会议|座谈会|工作|情况|建议|提案|条例)$"
 )
+
+
+# ……的通知|（2019修订）
+_REMARK = re.compile(r"\s*[（(][^（()）]{2,16}[）)]$")
 
 
 class Rival(NamedTuple):
@@ -128,7 +136,9 @@ def printed_title(
         return []
     title = runs[best]
     before = title[0] - 1
-    bare = _NEEDS_AGENCY.match(words[best]) or (len(words[best]) <= 12 and _DOCUMENT_KIND.search(words[best]))
+    bare = _NEEDS_AGENCY.match(words[best]) or (
+        len(words[best]) <= 12 and _DOCUMENT_KIND.search(words[best]) and not _NAMED.search(words[best])
+    )
     agency = bare and before in other and AGENCY.fullmatch(lines[before].words)
     return [before, *title] if agency and words[best] not in lines[before].words else title  # ……召开-某县水利局
 
@@ -216,7 +226,8 @@ def _runs_on(title: str, words: str, following: str) -> bool:
     if words.endswith("的") and len(following) <= _SHORT:
         unfinished = bool(_LAST_WORDS.search("".join(following.split())))
     agenda = words.endswith(("会议", "会")) or bool(_AGENDA.match(words))
-    about = "关于" in title and not _OFFICIAL_END.search(title) and bool(_OFFICIAL_END.search(following))
+    ended = _OFFICIAL_END.search(_REMARK.sub("", title)) or following in title  # ……的通知（2019修订） / ……的通知, again
+    about = "关于" in title and not ended and bool(_OFFICIAL_END.search(following))
     agency = following.startswith("关于") and bool(_AGENCY_END.search(words))
     return (
         open_pair
@@ -233,9 +244,9 @@ def _score(words: str, labels: Labels) -> int:
     score = 2 * bool(labels.title_word.search(words) and len(words) > _WORD) + (8 <= len(words) <= 60)
     score += len(words) >= _FULL
     score += 2 * bool(_HAPPENED.search(words))
-    page = any(kind.fullmatch(words) for kind in (_ATTENDANCE, _MENU, _MASTHEAD, _PROGRAMME, _HANDLE)) or _SITE.search(
-        words
-    )
+    page = any(
+        kind.fullmatch(words) for kind in (_ATTENDANCE, _MENU, _TRAIL, _MASTHEAD, _PROGRAMME, _HANDLE)
+    ) or _SITE.search(words)
     score -= 2 * words.endswith("。")  # 举手表决。 under a picture
     return (
         score

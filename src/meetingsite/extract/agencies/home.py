@@ -32,7 +32,6 @@ _COMPARED = re.compile("(?:位居|居|销往|远销|对接|来自|奔赴)$")
 _COMPARED_AFTER = re.compile("前列|首位|第[一二三]|市场|客商|游客|经验|模式")
 # “平安|建德|”建设, 经济强县、美丽|阜城: a slogan names its own place by the short name
 _SLOGAN = re.compile("(?:平安|美丽|幸福|健康|法治|清廉|数字|和谐|诚信|魅力|活力|文明|大美)(?=(?P<short>[一-鿿]{2}))")
-_LOCAL_TIME = re.compile(r"(?P<place>香港|澳[门門])(?:时间|時間)\s*\d")
 _MEMBER = 8  # characters of such a name
 _HANDLE = 3  # characters behind a place's name that make it a member's
 _BODY = re.compile(
@@ -59,7 +58,7 @@ def home_of(document: Document, knowledge: Knowledge, level: Level, kind: str = 
     of five lie in one region. A later one refines, but never overrules.
     """
     home: Region | None = None
-    for evidence in (_codes, _clock, _title, _printed, _dateline, _named_in_full, _page, _number):
+    for evidence in (_codes, _signs, _title, _printed, _dateline, _named_in_full, _page, _number):
         region = _common(evidence(document, knowledge, level))
         if region is not None and (home is None or region.inside(home)):
             home = region
@@ -84,10 +83,10 @@ def _codes(document: Document, knowledge: Knowledge, _level: Level) -> Iterator[
             yield region
 
 
-def _clock(document: Document, knowledge: Knowledge, _level: Level) -> Iterator[Region]:
-    """香港时间19时25分, at the end of every press release of that government, is cut away with the page's own words."""
-    if found := _LOCAL_TIME.search(document.clean.raw.text):
-        yield from knowledge.regions.named(found["place"].replace("門", "门") + "特别行政区")
+def _signs(document: Document, knowledge: Knowledge, _level: Level) -> Iterator[Region]:
+    """香港时间19时25分 at the end of every press release of that government, which is cut away with the page's own words."""
+    raw = document.clean.raw.text
+    yield from (region for region, words in knowledge.agencies.signs if words.search(raw))
 
 
 def _number(document: Document, knowledge: Knowledge, level: Level) -> Iterator[Region]:

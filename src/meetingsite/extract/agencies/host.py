@@ -14,11 +14,14 @@ from ...knowledge import Knowledge
 from ...model import Agency, Document, Span
 from . import words as say
 from .institutions import institution
-from .meetings import guest, head_holds, interview, is_organ, its_meeting, organiser, report, session, speaker, told_at
+from .leaders import about_head, mayor_holds, mayor_speaks
+from .meetings import guest, head_holds, interview, is_organ, its_meeting, organiser, session, speaker, told_at
 from .numbers import agency_of_number
 from .ourselves import account_named, represented, self_named
-from .places import chief_executive, committee_elsewhere, of_leaders, place_holds, township
+from .places import chief_executive, committee_elsewhere, of_leaders, place_holds
 from .reading import Joint, Reading, refuse_joint
+from .reports import report
+from .towns import interviewed_town, township
 
 _BESIDE = 3  # paragraphs that may be lines beside the title
 _LAST = 8  # paragraphs at the end among which a signature stands
@@ -78,6 +81,8 @@ def _title_head(r: Reading) -> Agency | None:
         return r.agency(first, "题名开头的职务")
     if post and first.settled and not is_organ(first) and say.HEAD_RECEIVES.match(r.text, post.end(), r.title.end):
         return r.agency(first, "题名开头的职务", certain=False)
+    if say.CALLS_ON.match(r.text, first.span.end, r.title.end) and len(r.in_title) > 1:
+        return None
     for unfit in (say.VISITORS, say.POST, say.NAMED_POST, say.PASSIVE):
         if unfit.match(r.text, first.span.end, r.title.end):
             return None
@@ -204,9 +209,13 @@ RULES: tuple[Rule, ...] = (
     _metadata(lambda k: k.agencies.words.labels, "发布单位", offices=True),
     _number,
     interview,
+    interviewed_town,
     _signature,
+    about_head,
+    mayor_speaks,
     speaker,
     _front,
+    mayor_holds,
     account_named,
     self_named,
 )

@@ -1,4 +1,4 @@
-"""Who holds the meeting, gives the report or the interview that a text tells of: one rule a function.
+"""Who holds the meeting or gives the interview that a text tells of: one rule a function.
 
 Each takes a Reading and gives the agency with the words it rests on, or None; raises Joint for several equal hosts.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ...knowledge.agencies import full_name
 from ...model import Agency, Span
@@ -28,23 +29,6 @@ _LINE = 60  # characters of a line beside the title
 # 今(24)日|邀集农业部、云林县政府|召开: who is asked to come does not hold the meeting
 _INVITED = re.compile(r"^[^应受]{0,10}邀[集请约].+")
 _ORGANS = ("人民政府", "委", "人民代表大会常务委员会", "人民代表大会", "国务院", "中共中央")
-
-
-def report(r: Reading) -> Agency | None:
-    """``政府工作报告`` … ``在威海市第十八届人民代表大会第三次会议上`` → 威海市人民政府."""
-    report = next(((words, organ) for words, organ in say.REPORTS if words in r.document.title), None)
-    if report is None or say.ABOUT_REPORT.search(r.document.title):
-        return None
-    match = say.CONGRESS.search(r.text, r.title.start, max(r.title.end, r.lead.end))
-    if match is not None and match.group("national"):
-        name = say.REPORTS_NATIONAL.get(report[0])
-        return Agency(name, "national", "中国", Span(*match.span()), "工作报告的会议", True) if name else None
-    place = r.knowledge.regions.ending_at(r.text, match.end("where")) if match and match.group("where") else None
-    region, span = (place.region, Span(*match.span())) if place and match else (r.title_place, r.title)
-    if region is None:
-        return None
-    name = full_name(report[1] or say.COURTS.get(region.level, "{}人民法院"), region)
-    return Agency(name, region.level, region.path, span, "工作报告的会议", place is not None)
 
 
 def session(r: Reading) -> Agency | None:
@@ -91,6 +75,8 @@ def its_meeting(r: Reading) -> Agency | None:
 
 
 def _is_its(r: Reading, mention: Mention, start: int, stop: int) -> bool:
+    if say.OWN_CONGRESS.match(r.text, mention.span.end, stop):
+        return not say.IN_PASSING.search(r.text, start, mention.span.start)
     match = say.ITS_MEETING.match(r.text, mention.span.end, stop)
     if match is None or say.NOT_ITS.search(match.group("middle")):
         return False
@@ -109,6 +95,8 @@ def _sentence_end(text: str, span: Span) -> int:
 def organiser(r: Reading) -> Agency | None:
     """``5月9日至10日，生态环境部组织召开全国海洋生态环境保护工作会议`` in the lead of a report."""
     meeting, issuing = say.MEETING_TITLE.search(r.headline), say.ISSUING.search(r.document.title)
+    if say.COMMENT.search(r.heading):
+        return None
     news, first = not say.NO_REPORT.search(r.document.title), _sentence_end(r.text, r.lead)
     for mention in () if r.relayed else r.in_lead:
         clause = 1 + max(r.text.rfind(mark, r.lead.start, mention.span.start) for mark in "，,。；;！？\n")
@@ -215,16 +203,24 @@ def speaker(r: Reading) -> Agency | None:
         heads = [m for m in heads if not is_organ(m) and not m.name.endswith(("公司", "集团", "厂"))]
         if heads and (agency := r.agency(heads[-1], "讲话人的职务", certain=False)) is not None:
             (speak if speaks else chairs).append(agency)
+            speak += _speak_too(r, heads, agency)
             if say.REPORTS_WORK.search(r.text, heads[-1].span.end, stop):
                 reports.append(agency)
     if say.STATED_JOINT.search(r.text, *r.lead):
         raise Joint
     found = reports or ((speak or chairs) if not high else [])
-    if found and _other_begins(r, found[0]):
+    if found and (_other_begins(r, found[0]) or say.ATTENDS.match(r.document.title)):
         return None
     if len({agency.name for agency in found}) != 1 or not say.MEETING_TITLE.search(r.headline):
         return None
     return found[0] if r.reach in (None, found[0].level) or r.whole_region(found[0]) else None
+
+
+def _speak_too(r: Reading, heads: list[Mention], agency: Agency) -> list[Agency]:
+    """Of the earlier *heads* in a sentence the agencies of those who speak there as equals of *agency*, the last one's."""
+    speaking = [m for m, after in pairwise(heads) if say.SPEAKS.search(r.text, m.span.end, after.span.start)]
+    found = (r.agency(mention, "讲话人的职务", certain=False) for mention in speaking)
+    return [other for other in found if other is not None and other.level == agency.level]
 
 
 def _other_begins(r: Reading, agency: Agency) -> bool:

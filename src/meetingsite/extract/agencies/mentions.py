@@ -39,7 +39,7 @@ _OF_TERMS = ("人大", "人民代表大会", "政协", "纪律检查", "纪委",
 # 市长王某主持召开|(十七届)人民政府第三次常务会议: whose, the post of who presides tells
 _PRESIDED = re.compile(r"(?<!副)(?P<generic>[省市县区州旗])长[一-鿿]{2,4}(?:同志)?主持召开了?(?:全体)?$")
 # The words a short national name may follow: 由教育部主办, 原农业部; 宣传教育部 is another body.
-_MAY_PRECEDE = "由在和与及以对向经据按为并请到从国原同将受是赴让跟但如即任访邀于见含部委局署院"
+_MAY_PRECEDE = "由在和与及以对向经据按为并请到从国原同将受是赴让跟但如即任访邀于见含部委局署院开"
 
 
 class HasAgencies(Protocol):

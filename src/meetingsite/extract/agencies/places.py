@@ -1,4 +1,4 @@
-"""Hosts named by their place alone: ``桃江县召开…，副县长讲话``, ``大瑶镇召开…``, ``行政长官召开…``."""
+"""Hosts named by their place alone: ``桃江县召开…，副县长讲话``, ``行政长官召开…``."""
 
 from __future__ import annotations
 
@@ -15,16 +15,11 @@ _HOLDS = r"(?:组织|紧急|连夜|专题|隆重|再次)*(?:在[^，。；：\n]
 _HOLDS_AFTER = re.compile(_HOLDS)
 # |我县召开…, |本市召开…, |县里在深渡镇召开…
 _OURS = re.compile(r"(?:[我本全](?P<generic>省|市|县|区|州|盟|旗|自治区)|(?P<inner>省|市|县|区|州|盟|旗)里)" + _HOLDS)
-# 大瑶镇|召开…, 永乐镇|在政府会议室组织召开…, 露水河镇|2020年工作总结, 望京街道|组织…; not 全镇, 乡镇, 城镇
-_TOWN = re.compile(
-    r"(?![全我各该本乡城村集两]镇|[一二两四五六七八九十数多]乡镇|[全我各该本两]乡|小城镇|[一-鿿]{0,2}各)(?P<name>(?:(?![在里于到赴的了])[一-鿿]){1,5}?(?P<kind>镇|乡|街道|苏木))"
-    r"(?:人民政府|办事处)?(?:在[^，。；：\n]{1,20}?)?(?:召开|举行|举办|组织|开展|开[了过]|部署|(?:19|20)\d\d\s*年)"
-)
 # 特区政府|昨日召开, 行政长官|督导…, 行政长官|会见传媒
 _CHIEF = re.compile(r"(?:特区政府|行政长官)[^，。；、\n]{0,12}?(?:召开|举行|举办|主持|督导|部署|会见(?:传媒|记者))")
-# |交通咨询委员会召开…, |海滨事务委员会讨论…, |医院管理局公布…: of Hong Kong or Macau
+# |交通咨询委员会召开…, |海滨事务委员会讨论…, |医院管理局公布…, |立法会规划地政及工程事务委员会会议: of Hong Kong or Macau
 _SAR_BODY = re.compile(
-    r"(?P<name>(?:(?![的在和与及])[一-鿿]){2,14}?(?:委员会|管理局|发展局|促进局|议会|基金会|工作小组|督导小组|协会))"
+    r"(?P<name>(?:(?:(?![的在和与及])[一-鿿]){2,14}?|立法会(?:(?![的在和与])[一-鿿]){2,18}?)(?:委员会|管理局|发展局|促进局|议会|基金会|工作小组|督导小组|协会))"
     r"(?=[^，。；、\n]{0,12}(?:召开|举行|举办|讨论|审议|公布|通过|会议))"
 )
 # 县长今（3）日上午主持…, 县府主管会报…, of Taiwan
@@ -54,21 +49,6 @@ _MAYOR_ACTS = re.compile(
 )
 # |局长某某主持
 _PRESIDES = re.compile(r"[^，。；\n]{0,10}?(?:出席|主持|讲话|强调|指出|要求)")
-
-
-def township(r: Reading) -> Agency | None:
-    """``大瑶镇召开…`` in a text at home in 浏阳市 → 浏阳市大瑶镇人民政府, 大瑶镇人民政府 where the county is not told;
-    party meetings are passed."""
-    start = begin(r, r.title)
-    place = next(iter(r.knowledge.regions.find(r.text, start, r.title.end)), None)
-    if place is not None and place.span.start == start and place.region is not None:
-        match, county = _TOWN.match(r.text, place.span.end, r.title.end), place.region.at("county")
-    else:
-        match, county = _TOWN.match(r.text, start, r.title.end), None
-    if match is None or "党" in r.document.title:
-        return None
-    ending = "办事处" if match.group("kind") == "街道" else "人民政府"
-    return r.town(match.group("name") + ending, Span(*match.span("name")), "题名开头的乡镇街道", county)
 
 
 def chief_executive(r: Reading) -> Agency | None:
@@ -107,7 +87,7 @@ def place_holds(r: Reading) -> Agency | None:
     text = r.lead.of(r.text)
     if say.STATED_JOINT.search(text):
         raise Joint
-    if _BODY_MEETS.search(r.document.title):
+    if names_body(r.document.title):
         return None
     if not _ACTS.search(text) or _SECRETARY.search(text):
         return None
@@ -147,7 +127,7 @@ def of_leaders(r: Reading) -> bool:
     (``市领导到企业现场办公``) or of a body (``全州农民工工作领导小组会议召开``); secretary and mayor both at the head of it?"""
     if _LEADERS_TITLE.match(r.text, begin(r, r.title), r.title.end):
         return True
-    if not r.in_title and _BODY_MEETS.search(r.document.title):
+    if not r.in_title and names_body(r.document.title):
         return True
     lead = r.lead.of(r.text)
     if _SECRETARY_ACTS.search(lead) and _MAYOR_ACTS.search(lead):
@@ -156,6 +136,11 @@ def of_leaders(r: Reading) -> bool:
     if ours is None or not _CEREMONY.search(r.text, *r.title):
         return False
     return any(not say.GREETS.search(m.group()) for m in say.HIGH_SPEAKER.finditer(r.text, *r.lead))
+
+
+def names_body(title: str) -> bool:
+    """Is the meeting that *title* tells of one of a body, as an 指挥部 or a 领导小组?"""
+    return _BODY_MEETS.search(title) is not None
 
 
 def begin(r: Reading, line: Span) -> int:

@@ -29,6 +29,7 @@ _INSTITUTION = re.compile("大学|学院|学校|[中小]学|医院|公司|集团
 # 玉林街道办事处, 天荒坪镇人民政府, 中共天荒坪镇委员会, whose county is not printed beside it
 _TOWN = re.compile(
     r"(?P<party>中共|中国共产党)?(?P<name>(?:(?![县市区在])[一-鿿]){2,5}?(?:街道(?:办事处|党工委|工作委员会)|[镇乡](?:人民政府|党委|委员会)))"
+    r"|(?P<taiwan>[一-鿿]{1,4}?[镇乡](?:公所|民代表会|代会))"
 )
 _OPEN = ("国务院", "人民政府", "委", "中共中央")  # bodies with units of their own, more than can be listed
 _LEVELS: tuple[Level, ...] = ("national", "province", "city", "county", "other")
@@ -50,6 +51,11 @@ class Reading:
         """The title's place in the text; empty when it is not printed."""
         span = self.document.title_span or Span(0, 0)
         return Span(span.start, min(span.end, span.start + TITLE))
+
+    @cached_property
+    def heading(self) -> str:
+        """The title's first words: as many as are read of it."""
+        return self.document.title[:TITLE]
 
     @cached_property
     def in_title(self) -> list[Mention]:
@@ -98,6 +104,7 @@ class Reading:
         stop = self.text.find("。", *self.lead)
         return self.document.title_origin == "derived" and bool(
             say.RELAYED_TO.search(self.text, self.lead.start, max(stop, 0))
+            or say.AFTERWARDS.search(self.text, *self.lead)
         )
 
     @cached_property
@@ -150,7 +157,9 @@ class Reading:
         form = mention.body.template.removeprefix("{}")
         if found.name.endswith(form) and form not in self.knowledge.agencies.forms and say.SHORT_OFFICE.fullmatch(form):
             raise Joint  # the host is told, but not its name
-        if found.home is None and _TOWN.fullmatch(found.name) and found.level == "other":
+        if found.home is None and (town := _TOWN.fullmatch(found.name)) and found.level == "other":
+            if town["taiwan"]:
+                return self._town_of_taiwan(found.name.replace("代会", "民代表会"), mention.span, rule)
             return self.town(found.name, mention.span, rule)
         if found.level == "other" and found.home is None and not found.name.startswith("中"):
             home = self.home("province")
@@ -159,7 +168,7 @@ class Reading:
         if found.level == "national" and (own := self._unit(mention, found, rule)) is not None:
             return own
         inner = say.INNER.match(self.text, mention.span.end) if found.name.endswith(_OPEN) else None
-        if inner is not None:
+        if inner is not None and not say.NO_NAME.search(inner.group()):
             span = Span(mention.span.start, inner.end())
             return Agency(found.name + inner.group(), found.level, found.region, span, rule, False)
         unit = None
@@ -229,7 +238,7 @@ class Reading:
             if not rest or any(words.fullmatch(rest) for words in (say.SIGNED, say.UNIT, say.DATED)):
                 found = self.agency(mentions[0], rule, certain)
                 return None if found and found.name in self.knowledge.agencies.press else found
-        if not mentions and (town := _TOWN.fullmatch(self.text, *span)):
+        if not mentions and (town := _TOWN.fullmatch(self.text, *span)) and town["name"]:
             own = ("中共" if town["party"] else "") + town["name"]
             return self.town(own, Span(*town.span()), rule)
         place = next(iter(self.knowledge.regions.find(self.text, *span)), None)
@@ -255,6 +264,13 @@ class Reading:
         above = home.at("province") if home is not None else None
         region = county.path if county else above.path if above else "中国"
         return Agency(name, "other", region, span, rule, certain=False)
+
+    def _town_of_taiwan(self, own: str, span: Span, rule: str) -> Agency:
+        """鄉公所 and 鄉民代表會, which only Taiwan has, with their county where the page tells it."""
+        home = self.home("city") or self.home("county")
+        county = home if home is not None and home.name.endswith("县") else None
+        region = county.path if county else "台湾省"
+        return Agency((county.name if county else "") + own, "other", region, span, rule, certain=False)
 
 
 def _with_unit(name: str, unit: str) -> str:

@@ -14,10 +14,10 @@ from ...knowledge.agencies import Agencies, Body, full_name
 from ...knowledge.regions import Region
 from ...model import Level, Span
 from .mentions import HasAgencies, Mention
-from .words import NO_NAME
+from .words import NO_NAME, OWN_CONGRESS
 
-# A verb of holding, the place perhaps before it: |在沅江市召开
-_HOLDS = r"(?:组织召开|召开|举行|举办|主办|(?:在|于)[^，。；：\n]{1,24}?(?:召开|举行|举办|开[的了]))"
+# A verb of holding, day and place perhaps before it: |在沅江市召开, |1月2日在北京召开
+_HOLDS = r"(?:(?:\d{1,2}月)?(?:\d{1,2}日)?(?:上午|下午)?(?:组织召开|召开|举行|举办|主办|(?:在|于)[^，。；：\n]{1,24}?(?:召开|举行|举办|开[的了])))"
 _ENDS = (
     r"(?=党[组委工支]|书记|副?(?:局长|厅长|主任|院长|校长|会长|理事长|总经理|董事长|队长|镇长|乡长)|"
     + _HOLDS
@@ -38,6 +38,8 @@ _PLACELESS = re.compile(
     r"(?<![一-鿿])(?![我本全各该这某一]|[省市县区州盟旗厅局部](?!场)|学校|学院|大学|医院|公司|集团)(?:[一-鿿]|（[一-鿿]{1,6}）){2,24}?"
     r"(?:(?<=[一-鿿）]{4})公司|集团|(?<=[一-鿿]{3})厂|(?<=[一-鿿]{5})管理局|大学|(?<=[一-鿿]{5})学院|医院|协会|学会|商会|研究所|海关|支行|分行)(?=(?:党委)?"
     + _HOLDS
+    + "|"
+    + OWN_CONGRESS.pattern
     + ")"
 )
 # 某某集团股份有限公司|2025年工作会议暨九届五次职工代表大会
@@ -47,7 +49,7 @@ _COMPANY = re.compile(
 # 中国渔业协会扇贝分会|会长办公会, 某协会水果罐头分会|2010年会员大会, 某省远洋渔业协会|正式成立: a society's own session, at the head of a title or clause
 _SOCIETY = re.compile(
     r"(?:(?<![一-鿿])|(?<=主题的))(?![我本全各该这某])[一-鿿]{3,24}?(?:协会|学会|商会|促进会|联合会|研究会)(?:[一-鿿]{2,8}分会)?"
-    r"(?=(?:正式|顺利)?成立|年会|(?:\d{4}年度?)?(?:第?[一二三四五六七八九十]{1,3}届)?(?:第?[一二三四五六七八九十]{1,3}次)?"
+    r"(?=(?:正式|顺利)?成立|年会|(?:第?[一二三四五六七八九十\d]{1,3}[届次])?(?:\d{4}年?度?)?(?:全国)?学术(?:年会|会议|交流会|大会)|(?:\d{4}年度?)?(?:第?[一二三四五六七八九十]{1,3}届)?(?:第?[一二三四五六七八九十]{1,3}次)?"
     r"(?:会员(?:代表)?大会|(?:常务)?理事会|会长办公会))"
 )
 # 中共天荒坪镇委员会, 玉林街道党工委|召开: a town's party committee without its county
@@ -58,6 +60,11 @@ _TOWN_PARTY = re.compile(
 # 佗城镇人民政府|在镇会议中心召开: a town's government without its county
 _TOWN_GOVERNMENT = re.compile(
     r"(?<![一-鿿])(?![我本全各该这某])[一-鿿]{2,5}?(?:[镇乡]人民政府|街道办事处)(?=" + _HOLDS + ")"
+)
+# 万峦乡公所|每年召开, 竹田乡民代表会|第12届第3次临时会, 枋寮乡代会|定期会: of Taiwan, whose county is not printed beside it
+_TAIWAN_TOWN = re.compile(
+    r"(?<![一-鿿])(?![我本全各该这某])[一-鿿]{1,4}?(?:[乡镇]公所|[乡镇]民代表会|[乡镇]代会)"
+    r"(?=第|每|定期|临时|今|昨|\d|于|在|" + _HOLDS + ")"
 )
 # 西南交通大学|召开, |院长工作例会制度: at the head of a title
 _UNIVERSITY = re.compile(
@@ -92,6 +99,7 @@ def find_unlisted(text: str, knowledge: HasAgencies, start: int, end: int) -> li
         _SOCIETY.finditer(text, start, end),
         _TOWN_PARTY.finditer(text, start, end),
         _TOWN_GOVERNMENT.finditer(text, start, end),
+        _TAIWAN_TOWN.finditer(text, start, end),
     ):
         if match.end() not in taken and not NO_NAME.search(match.group()):
             found.append(_mention(Span(*match.span()), match.group(), "other", None))
