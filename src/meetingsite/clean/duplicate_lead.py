@@ -17,11 +17,13 @@ _STOP = "。！ "  # 摘要：某县召开现场会。 as the text tells it: 近
 # 3月19日，某县召开现场会，县长讲话 as the text tells it with more words between
 _CLAUSE = re.compile("[，。；、：]")
 _CLAUSES = 3
+_NEAR = 6  # lines below an unlabelled summary among which the paragraph stands that it is the beginning of
 _LONG = 30  # characters from which an identical paragraph is no coincidence
 
 
 def duplicate_lead(text: str, knowledge: Knowledge) -> list[Edit]:
-    """Remove a labelled or cut-off summary whose words stand in the text below, and the second of two equal paragraphs."""
+    """Remove a labelled or cut-off summary whose words stand in the text below, a sentence that is the beginning of a paragraph
+    just below, and the second of two equal paragraphs."""
     edits: list[Edit] = []
     seen: set[str] = set()
     lines = split(text)
@@ -38,7 +40,16 @@ def duplicate_lead(text: str, knowledge: Knowledge) -> list[Edit]:
             core in below.words or (len(clauses) >= _CLAUSES and all(clause in below.words for clause in clauses))
             for below in (lines[index + 1 :] if repeats else ())
         )
-        if line.words in seen or told:
+        opens = _ended(line.words) and any(
+            below.words != line.words and below.words.startswith(line.words.rstrip(_STOP))
+            for below in lines[index + 1 : index + 1 + _NEAR]
+        )
+        if line.words in seen or told or opens:
             edits.append(Edit(line.start, line.stop, "", "duplicate-lead"))
         seen.add(line.words)
     return edits
+
+
+def _ended(words: str) -> bool:
+    """Whether *words* are a long sentence: a summary without a label, which the paragraph below begins with."""
+    return len(words) >= _LONG and words.endswith("。")

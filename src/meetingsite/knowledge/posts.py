@@ -212,7 +212,7 @@ def _compile(raw: _File, path: Path) -> Posts:
         before_role=re.compile(f"(?:{before})[：: 　]*$"),
         before_role_names=before_names,
         label=re.compile(
-            f"^[ 　]*(?:[一二三四五六七八九十\\d]+[、.．])?(?:{label})[ 　]*"
+            f"^[ 　]*(?:[一二三四五六七八九十壹贰参叁肆伍陆柒捌玖拾\\d]+[、.．])?(?:{label})[ 　]*"
             "(?:[（(][^（）()\n]{1,40}[）)])?[ 　]*(?:[：:]|名单[ 　]*(?:[：:]|$))",
             re.M,
         ),

@@ -21,6 +21,7 @@ _JOIN = re.compile(r"[ 　]*(?:、|以及|和|及|与|[ 　])[ 　]*")
 _LEADING = re.compile(r"[ 　、，,；;]*(和(?![平田县龙静硕政布])|及|与|以及|并|暨|同(?![济江仁心德安])|等|主持人、)?")
 # 余秀鸾|观光处长|报告：台湾写法
 _NAME_BUREAU = re.compile(r"(?:(?<![一-龥])|^)([一-龥]{3})[一-龥]{2}(?:处长|局长|署长)")
+_DOTTED_FOLLOWS = re.compile(r"[一-龥]{1,7} ?[·•]")
 _TITLE_AFTER = re.compile(r"同志|老师|先生|女士|博士|教授|院士")
 
 
@@ -101,6 +102,8 @@ def _split_by_post(text: str, tail: re.Match[str], floor: int, posts: Posts) -> 
     """管主任委员碧玲, 陈部长吉仲: surname, post, given name of two characters."""
     at, start = tail.end(), _post_start(text, tail.start(), floor, posts)
     given = text[at : at + 2]
+    if _DOTTED_FOLLOWS.match(text, at):  # 师|市领导|巴合提·阿不都
+        return []
     for length in (2, 1):
         surname = text[start - length : start]
         if start - length < floor or not (surname in posts.compound or surname in posts.surnames):

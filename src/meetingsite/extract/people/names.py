@@ -10,6 +10,8 @@ from ...model import Span
 
 # 艾尔肯·吐尼亚孜、尼尔斯·古纳尔·克瓦姆斯特
 _DOTTED = re.compile(r"[一-龥]{1,7}(?:[·•][一-龥]{1,8}?)*?[·•][一-龥]{1,8}?(?![·•])")
+# 雪克来提 · 扎克尔: some print blanks around the dot
+_DOTTED_PARTS = re.compile(r"(?P<first>[一-龥]{1,7})(?: ?[·•] ?(?P<last>[一-龥]{1,24}))+")
 # 韦 韬、穆 青 云
 _SPACED = re.compile(r"[一-龥](?:[ 　]{1,4}[一-龥]){1,2}(?![ 　][一-龥](?![一-龥]))")
 # 不会出现在名字里的字
@@ -84,6 +86,8 @@ def read_name(text: str, at: int, posts: Posts, listed: bool = False) -> int | N
     minority = posts.minority.match(text, at)
     if minority:
         ends = [end for end in range(max(minority.end(), at + 3), minority.end() + 5) if ends_here(text, end, posts)]
+        if posts.strong_follower.match(text, minority.end()):  # 副旗长|苏和|、
+            ends.insert(0, minority.end())
         if ends and all(map(is_han, text[at : ends[0]])):
             return ends[0]
     fits = [
@@ -182,15 +186,11 @@ def _count(text: str, at: int, length: int) -> int:
 
 
 def _read_dotted(text: str, at: int, posts: Posts) -> int | None:
-    stop = min(len(text), at + 24)
-    dot = next((i for i in range(at, stop) if not is_han(text[i])), stop)
-    if dot == stop or text[dot] not in "·•" or dot - at > 7:
+    parts = _DOTTED_PARTS.match(text, at, at + 28)
+    if not parts or posts.tail.search(text, at, parts.end("first")):  # 、|政协主席努尔兰·阿不都
         return None
-    last = dot
-    while last < stop and (is_han(text[last]) or text[last] in "·•"):
-        last += 1
-    final = max(text.rfind("·", at, last), text.rfind("•", at, last))
-    for end in range(final + 2, min(last, final + 9) + 1):
+    last, final = parts.end(), parts.start("last")
+    for end in range(final + 1, min(last, final + 8) + 1):
         found = posts.follower.match(text, end)
         if found and (
             posts.strong_follower.match(text, end) or len(found.group()) > 1 or found.group() in _AFTER_DOTTED
@@ -232,6 +232,7 @@ _AGENCY_ENDS = "局部委厅办院会署处科室司组队站所校区县市省�
 def find_names(names: Iterable[str], text: str) -> Iterator[tuple[str, Span]]:
     """Every place where one of *names* stands in *text*, also with blanks inside a name of two (韦 韬), in order."""
     printed = {name: name for name in names}
+    printed |= {name.replace("·", " · "): name for name in names if "·" in name}
     printed |= {name[0] + gap + name[1]: name for name in names if len(name) == 2 for gap in (" ", "　", "  ")}
     low = 0
     for start, end in _places(printed, text):

@@ -25,6 +25,11 @@ _ROW = 30
 _ROW_ENDS = re.compile(r"[、，,].+[、，,](?:和|及|以及)?", re.S)
 _ITEMS = re.compile(r"[^、，,]{2,}")
 _IN_PLACE_OF = re.compile(r"代表$|受$")
+# 政委刘某|带领副政委徐某|一行走访: both do it
+_WITH = re.compile(r"(?:带领|率领|率|偕同|联同|会同)$")
+# 主任朱某|在答复议员李某|的质询时|表示
+_ANSWERING = re.compile(r"(?:回复|答复|回应|回答|解答)$")
+_ASKED_BY = re.compile(r"(?:同志)?的[^，。；\n]{0,24}?(?:提问|质询|询问|问题|来信|咨询|建议|提案|议案)(?:时|后)?")
 _ENTRUSTED = re.compile("委托")  # 市财政局局长王某受市长李某|委托宣读了议案
 _INTERVIEW = re.compile("采访|专访|访谈|会见|对话|慰问|问候")  # 对李明局长|进行了专访
 _LED = re.compile(r"(?:[和、等][^，。；\n]{0,20}?)?的?(?:陪同|带领|率领)下[，,]?")
@@ -114,6 +119,8 @@ def _acts(text: str, mentions: list[Mention], posts: Posts) -> Iterator[Act]:
             continue
         if i and _IN_PLACE_OF.search(text[groups[i - 1][-1].end : head]):
             continue
+        if _asked(text, text[max(0, head - 2) : head], end):
+            continue
         stop = groups[i + 1][0].head if i + 1 < len(groups) else len(text)
         led = _LED.match(text, end, stop)
         yield from _group_acts(text, group, led.end() if led else stop, posts)
@@ -122,8 +129,10 @@ def _acts(text: str, mentions: list[Mention], posts: Posts) -> Iterator[Act]:
         resumes = _resumes(text, text[end:stop], groups[i + 1][-1].end)
         if resumes:
             after = groups[i + 2][0].head if i + 2 < len(groups) else len(text)
-            roles, _ = read_roles(text, resumes, after, posts)
+            roles, speech = read_roles(text, resumes, after, posts)
             yield from (Act(member, role) for role in roles for member in group)
+            if speech and not roles:
+                yield from (Act(member, speech, True) for member in group)
 
 
 def _joined(between: str, posts: Posts) -> bool:
@@ -141,8 +150,17 @@ def _resumes(text: str, between: str, end: int) -> int | None:
     if _IN_PLACE_OF.search(between):
         entrusted = _ENTRUSTED.match(text, end)
         return entrusted.end() if entrusted else end
+    if _WITH.search(between):
+        return end
+    if asked := _asked(text, between, end):
+        return asked.end()
     led = _LED.match(text, end) if between.endswith("在") else None
     return led.end() if led else None
+
+
+def _asked(text: str, before: str, end: int) -> re.Match[str] | None:
+    """The words behind somebody whose question is answered: 在答复议员李某|的质询时."""
+    return _ASKED_BY.match(text, end) if _ANSWERING.search(before) else None
 
 
 def _group_acts(text: str, group: list[Mention], stop: int, posts: Posts) -> Iterator[Act]:

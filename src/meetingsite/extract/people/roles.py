@@ -9,7 +9,10 @@ from typing import NamedTuple
 from ...knowledge.posts import Posts
 
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]")
+_FULL_STOP = re.compile(r"[。！？!?\n]")
 _CLAUSE = re.compile(r"[，,]")
+# 检察长赵某|；各股室负责人；三个镇的人大主席列席会议: a row parted by semicolons
+_ROW_GOES_ON = re.compile(r"(?:等)?[；;](?=[^。！？\n]{2,160}(?:列席|出席|参加|到会|参会))")
 # 出席会议并讲话、宣读了决定，还：前半句的“传达、学习”管不到后面
 _PART = re.compile(r"[，,、]|并(?!购|轨|网|联)|随后|还|同时|、")
 # 就贯彻落实会议精神作讲话、等三名同志围绕……作交流：动作在最后
@@ -33,6 +36,9 @@ _INSTRUCTION_START = re.compile(
 _NOT_OWN_INSTRUCTION = re.compile("贯彻|落实|学习|传达|按照|根据|宣读|转达")
 _NOT_SPEECH = re.compile(r"(?:部署|工作|会议|有关|批示|具体|提出了?|明确|的|相关|总体|各项|按|按照)$")
 # 提出，……；反映：……：后面直接是话，不是“提出的要求”
+# 代表市政府|对代表团来我市考察|表示欢迎: who 考察 is somebody else; 对项目考察时表示
+_TOWARDS = re.compile(r"[对向][^，,。；;\n]{2,60}$")
+_WHEN = "时后并还"
 _BARE = frozenset(["提出", "反映", "询问", "追问", "回应"])
 # 李某|及区委全面深化改革委员会委员出席会议
 _JOINED = re.compile("(?:以?及|暨|和|等)(?=[一-龥])")
@@ -52,11 +58,17 @@ class RoleWord(NamedTuple):
 
 def read_roles(text: str, start: int, stop: int, posts: Posts) -> tuple[list[RoleWord], RoleWord | None]:
     """The roles shown by ``text[start:stop]``, the words after a name, and the verb that opens his speech, if any."""
+    if row := _ROW_GOES_ON.match(text, start, stop):
+        sentence = _FULL_STOP.search(text, row.end(), stop)
+        return _with_others(text, row.end(), sentence.start() if sentence else stop, posts, first=True), None
     sentence = _SENTENCE_END.search(text, start, stop)
     stop = sentence.start() if sentence else stop
     speech = _speech(text, start, stop, posts)
     if speech:
         stop = speech.start
+        towards = _TOWARDS.search(text, start, stop)
+        if towards and text[stop - 1] not in _WHEN:
+            stop = towards.start()
     found: list[RoleWord] = []
     comma = _CLAUSE.search(text, start, stop)
     edge = comma.start() if comma else stop
@@ -161,16 +173,18 @@ def _in_clause(text: str, start: int, stop: int, posts: Posts) -> list[RoleWord]
     return found
 
 
-def _with_others(text: str, start: int, stop: int, posts: Posts) -> list[RoleWord]:
-    """，市直有关部门负责人参加会议: the verb comes after people without names."""
+def _with_others(text: str, start: int, stop: int, posts: Posts, first: bool = False) -> list[RoleWord]:
+    """，市直有关部门负责人参加会议: the verb comes after people without names. *first*: no other verb before it."""
     if not posts.collective.search(text, start, stop):
         return []
     hits = posts.role.finditer(text, start, stop)
-    return [
-        RoleWord(name, hit.start(), hit.end())
-        for hit in hits
-        if hit.lastgroup and (name := posts.role_names[int(hit.lastgroup[1:])]) in _TOGETHER
-    ][:1]
+    for hit in hits:
+        name = posts.role_names[int(hit.lastgroup[1:])] if hit.lastgroup else ""
+        if name in _TOGETHER:
+            return [RoleWord(name, hit.start(), hit.end())]
+        if first:
+            break
+    return []
 
 
 # 参加会见、陪同调研：后一个词是前一个的宾语

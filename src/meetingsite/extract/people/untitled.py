@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...knowledge.posts import Posts
 from .chains import Mention, read_names
-from .names import is_han, is_name, read_name
+from .names import is_han, is_listed, is_name, read_name
 from .rosters import read_item
 
 _COMRADE = re.compile("同志")
@@ -24,8 +24,10 @@ _UNIT = re.compile(
 )
 # 尤凤琴、才旺|当选|副主任
 _ELECTED = re.compile(r"当选(?:为)?(?=[一-龥])")
+# 谢某、杨某|两名同志分别以全票|当选为; 杨某某|同志（女）全票|当选为
 _CLAUSE_BEFORE = re.compile(
-    r"(?P<names>[一-龥]{2,4}(?:、[一-龥] ?[一-龥]{1,3}|和[一-龥]{2,4})*?)(?:等)?(?:[一二三四五六七八九十\d]+[位名]同志)?$"
+    r"(?P<names>[一-龥]{2,4}?(?:、[一-龥] ?[一-龥]{1,3}?|和[一-龥]{2,4}?)*)(?:等)?(?:[一二两三四五六七八九十\d]+[位名])?(?:同志)?"
+    r"(?:[（(][^（）()\n]{1,12}[）)])?(?P<each>分别|依次)?(?:继续|再次|顺利|连任)?(?:以?(?:[全满高]票|最高票|[\d一二三四五六七八九十百]+票))?$"
 )
 # 9月23日下午，|庄某某|主持召开党委常委会会议, ，|吴某某|列席会议
 _CHAIRS = re.compile(r"(?:^|(?<=[，。]))[一-龥]{2,3}(?=(?:主持召开|主持会议|列席会议))", re.M)
@@ -75,16 +77,18 @@ def _listed(text: str, at: int, posts: Posts) -> Iterator[Mention]:
     names = read_names(text, at, posts)
     if len(names) < 2 or not any(len(name) > 2 for name, _, _ in names):
         return
-    if not all(
-        is_name(name, posts) or "·" in name or (len(name) == 3 and posts.given.issuperset(name[1:]))
-        for name, _, _ in names
-    ):
+    if not all(_is_listed(name, posts) for name, _, _ in names):
         return
     after = _OF_LIST.match(text, names[-1][2])
     end = after.end() if after else names[-1][2]
     if end > names[-1][2] or posts.role.match(text, end):
         for name, start, stop in names:
             yield Mention(name, start, stop, start, (), "list")
+
+
+def _is_listed(name: str, posts: Posts) -> bool:
+    foreign = "·" in name or posts.minority.search(name) or posts.syllables.issuperset(name)
+    return bool(foreign) or is_listed(name, posts)
 
 
 def _of_unit(text: str, unit: re.Match[str], posts: Posts) -> Iterator[Mention]:
@@ -109,8 +113,9 @@ def _elected(text: str, elected: re.Match[str], posts: Posts) -> Iterator[Mentio
     if low + names.start() and is_han(text[low + names.start() - 1]):
         return
     post = text[elected.end() : tail.end()].strip()
+    printed = () if names["each"] else (post,)  # 分别当选为镇长和人大主席: who is which is not read
     for found in re.finditer(r"[^、和]+", names["names"]):
         start, end = low + names.start() + found.start(), low + names.start() + found.end()
         name = found.group().replace(" ", "")
         if is_name(name, posts) or posts.given.union(posts.syllables).issuperset(name[1:]):
-            yield Mention(name, start, end, start, (post,), "elected")
+            yield Mention(name, start, end, start, printed, "elected")
