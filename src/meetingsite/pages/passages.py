@@ -11,6 +11,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from ..model import Span
+from .figures import figures
 from .marked import Mark, marked
 from .quotable import Quotable
 
@@ -56,6 +57,7 @@ def passages(document: Quotable, spans: Sequence[Span], most: int) -> list[Passa
             last = min(end, max(first + _LONGEST, span.end))
         until = last
         marks = [Mark(*other, "mark") for other in spans[index:] if other.start < last and other.end > first]
+        marks += figures(text, first, last)
         found.append(Passage(name, anchor, marked(text, first, last, marks), first > start, last < end))
     return found
 

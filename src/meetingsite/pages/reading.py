@@ -15,13 +15,10 @@ from markupsafe import Markup, escape
 
 from ..ids import anchor_of
 from ..model import Block, Document, Item, Span
+from .figures import figures
 from .headline import unbroken
 from .marked import Mark, marked
 
-# 总投资1490亿元 · 同比减少约93% · 60.89亿元 · 2024年 · 10个以上
-_FIGURE = re.compile(
-    r"[0-9０-９][0-9０-９.,．]*[%％‰]?[十百千万亿]{0,3}[元个家项处艘人年月日号次届条名篇亩吨米件座户]?"
-)
 # 《山东省海洋药物和生物制品业发展规划》
 _WORK = re.compile(r"《[^《》\n]{1,80}》")
 _WORDS = 40  # code points of the words a fact rests on
@@ -151,7 +148,7 @@ class Page:
         text = self.document.text
         marks = list(self._in_part.get(span.start, ()))
         marks += [Mark(*match.span(), "span", "bk") for match in _WORK.finditer(text, *span)]
-        marks += [Mark(*match.span(), "span", "nb") for match in _FIGURE.finditer(text, *span)]
+        marks += figures(text, *span)
         return marked(text, *span, [*own, *marks])
 
     def _block(self, number: int, block: Block, tags: dict[int, str], items: dict[int, list[_Member]]) -> BlockView:
