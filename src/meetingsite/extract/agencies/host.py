@@ -83,7 +83,8 @@ def _title_head(r: Reading) -> Agency | None:
         return r.agency(first, "题名开头的职务", certain=False)
     if say.CALLS_ON.match(r.text, first.span.end, r.title.end) and len(r.in_title) > 1:
         return None
-    for unfit in (say.VISITORS, say.POST, say.NAMED_POST, say.PASSIVE):
+    passive = () if first.body.kind == "elsewhere" else (say.PASSIVE,)  # 立法会财委会|批准…: it sat
+    for unfit in (say.VISITORS, say.POST, say.NAMED_POST, *passive):
         if unfit.match(r.text, first.span.end, r.title.end):
             return None
     return r.agency(first, "题名开头的机关")

@@ -28,7 +28,7 @@ _SOCIETY_TITLE = re.compile(
 _LINE = 60  # characters of a line beside the title
 # 今(24)日|邀集农业部、云林县政府|召开: who is asked to come does not hold the meeting
 _INVITED = re.compile(r"^[^应受]{0,10}邀[集请约].+")
-_ORGANS = ("人民政府", "委", "人民代表大会常务委员会", "人民代表大会", "国务院", "中共中央")
+_ORGANS = ("人民政府", "委", "党工委", "人民代表大会常务委员会", "人民代表大会", "国务院", "中共中央")
 
 
 def session(r: Reading) -> Agency | None:
@@ -173,7 +173,8 @@ def guest(r: Reading) -> Agency | None:
     for mention in r.in_lead:
         if say.WHOSE_MEETING.match(r.text, mention.span.end, r.lead.end):
             before = r.text[max(r.lead.start, mention.span.start - 4) : mention.span.start]
-            if before.endswith(("参加", "出席", "欢迎来到")) and "会" in r.document.title:
+            told = "会" in r.document.title or r.document.title_origin == "derived"
+            if before.endswith(("参加", "出席", "欢迎来到")) and told:
                 return r.agency(mention, "主持人说的主办机关")
     return None
 
