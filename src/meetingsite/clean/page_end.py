@@ -10,6 +10,7 @@ from ..knowledge.noise import Noise
 from .lines import MARKER, Line, ends_sentence
 
 _TAIL = ("any", "edge", "tail")
+_NOTICES = (None, "page-talk", "repost-notice")  # 特别声明：…… / 2023-10-27 22:14: the day of the page below its notice
 _FEW = 4  # unknown lines before the page's first known words that may be links to other pages
 # 注1 · 威海市海洋局办公室2024年1月30日印发 · ［1］行政首长负责制 · ①见2016年文件
 _BELONGS = re.compile(r"[•·●]?\s*(?:注\d|.{0,60}印发$|[［\[（(〔]\d{1,2}[］\]）)〕]\s*[^\s\d]|[①-⑳])")
@@ -74,7 +75,7 @@ def page_end(lines: Sequence[Line], last: int, noise: Noise, labels: Labels, cut
             unknown = []
         elif labels.byline_label.match(words) or labels.source_label.match(words):
             over, unknown = over or bool(labels.editor_line.match(words)), []
-        elif _DATE.match(words.lstrip("完／/ ")) and (previous not in found or "星期" in words):
+        elif _DATE.match(words.lstrip("完／/ ")) and (found.get(previous) in _NOTICES or "星期" in words):
             unknown = []
         elif over:
             found[index] = "page-remainder"

@@ -76,6 +76,8 @@ class _File:
     talks: Words
     minutes: Words
     announcing: Words
+    interviews: Words
+    careers: Words
     adopting: Words
     reviewing: Words
     planning: Words
@@ -152,6 +154,8 @@ class DateWords:
     talks: re.Pattern[str]
     minutes: re.Pattern[str]
     announcing: re.Pattern[str]
+    interviews: re.Pattern[str]
+    careers: re.Pattern[str]
     adopting: re.Pattern[str]
     reviewing: re.Pattern[str]
     planning: re.Pattern[str]

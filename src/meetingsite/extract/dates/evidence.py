@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from ...model import Span
@@ -38,6 +39,7 @@ class Evidence:
     published: tuple[Expression, ...]
     reposted: tuple[Expression, ...]
     bounds: tuple[Days, ...]
+    linked: date | None  # the day in the page's own address
     foreign: bool  # the source line names a third party: the page may be much later than the text
 
 
@@ -58,6 +60,15 @@ def from_page_date(expression: Expression, evidence: Evidence) -> Year | None:
                 if (days.last - own.last).days <= lag:
                     return Year(year, False, reference.span)
                 break
+    return _from_address(expression, evidence.linked) if not lent and not evidence.reposted else None
+
+
+def _from_address(expression: Expression, linked: date | None) -> Year | None:
+    """The year of …/t20210706_12.html for 7月5日, where the page prints no date of its own."""
+    for year in (linked.year, linked.year - 1) if linked else ():
+        own = expression.on(year)
+        if own and linked and 0 <= (linked - own.last).days <= _LAG_REPOSTED:
+            return Year(year, False, None)
     return None
 
 

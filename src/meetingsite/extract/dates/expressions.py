@@ -21,6 +21,7 @@ from .patterns import (
     CHINESE,
     COMPACT,
     DAY_FIRST,
+    DECIMAL_DAY,
     ENGLISH,
     FOLD,
     MONTH_NAMES,
@@ -35,7 +36,7 @@ from .patterns import (
 )
 
 # What must stand in a text for a pattern to find anything there; looking for it first halves the time
-_MARKED = (("(", (BRACKETED,)), ("月", (CHINESE,)), ("年", (MONTH_ONLY,)))
+_MARKED = (("(", (BRACKETED,)), ("月", (CHINESE,)), ("年", (MONTH_ONLY,)), ("日", (DECIMAL_DAY,)))
 
 
 class Days(NamedTuple):

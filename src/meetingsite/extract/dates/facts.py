@@ -9,6 +9,7 @@ import re
 
 from ...knowledge import Knowledge
 from ...model import DateFact, DateKind, Document, Span
+from .address import address_day
 from .evidence import Evidence, planned_year
 from .expressions import Days, Expression, fold
 from .held import dateline, lead_dates
@@ -132,6 +133,7 @@ def _evidence(page: Page, around: list[Candidate]) -> Evidence:
         published=tuple(lending),
         reposted=tuple(passed_on),
         bounds=tuple(days for days in bounds if days),
+        linked=address_day(page),
         foreign=bool(names) and is_third_party(page, names, source),
     )
 

@@ -12,6 +12,7 @@ from .page import Candidate, Page
 
 _LEAD = 600
 _LINE = 20
+_CAREER = 60  # characters behind a date in which an interview says that somebody came into office that day
 _SENTENCES, _MORE = 3, 2
 _ROSTER = 16  # paragraphs among which the first that tell something stand, behind those who came
 _SCENE = 30  # characters of a first sentence that only says what day it was
@@ -260,6 +261,8 @@ def _is_background(page: Page, clauses: list[str], after: str) -> bool:
         match = page.words.authorities.match(clause)
         if match and match[0] not in page.title:
             return True
+    if page.is_interview and page.words.careers.search(f"{clauses[-1]}{after[:_CAREER]}"):
+        return True
     relayed = [match.end() for match in page.words.relaying.finditer(page.title)]
     if not relayed:
         return False

@@ -31,7 +31,7 @@ _ISSUE_DAY = re.compile(r"\s*\(?(?:星期|周)[一二三四五六日天]")
 _UNKNOWN_LABEL = re.compile(r"[\u4e00-\u9fff]{2}(?:时间|日期)\s*:\s*$|(?:今天|今日|现在|当前)(?:时间|日期)?[是为:]\s*$")
 # 地点：, 主 持 人:, 二、会议地点：
 _LABEL = re.compile(
-    r"(?:^(?:[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]\)|\d{1,2}[.、])?|(?<=[\s;,]))([\u4e00-\u9fff][\u4e00-\u9fff ]{0,8}):"
+    r"(?:^(?:[一二三四五六七八九十壹贰参叁肆伍陆柒捌玖拾]{1,2}、|\([一二三四五六七八九十]\)|\d{1,2}[.、])?|(?<=[\s;,]))([\u4e00-\u9fff][\u4e00-\u9fff ]{0,8}):"
 )
 # 一、时间和地点; 二、会议时间
 _TIME_HEADING = re.compile(r"^.{0,8}时间.{0,6}$")
@@ -45,6 +45,7 @@ _PRESS = re.compile("发布会|吹风会|通气会|记者会")
 _HEAD = 1200  # characters in which the elements of a record stand
 _RECORD = re.compile("(?:纪录|纪要|记录) ?$")
 _PRINTED = ("paragraph", "heading")
+_NEAR = 4  # short blocks among which 地点 stands beside 时间
 _FIELDS = 14  # blocks among which the elements of minutes or of a notice of a meeting stand
 
 
@@ -103,8 +104,11 @@ def line_dates(page: Page) -> Iterator[Candidate]:
     blocks = page.paragraphs
     heads, tails = _short(page, blocks[:2]), _short(page, blocks[2:][-3:])
     fields = [block.span for block in document.blocks[:_FIELDS] if block.kind in _PRINTED and _is_short(block)]
-    record = sum(_is_meeting_line(page, span) and not _is_turn(page, span) for span in fields) > 1
-    meeting = record or any(_is_meeting_line(page, span) for span in (*document.front, *heads))
+    elements = [span for span in fields if _is_meeting_line(page, span) and not _is_turn(page, span)]
+    record = len(elements) > 1
+    # 地点：三楼会议室 directly above the text looks like a heading
+    near = any(span in fields[:_NEAR] for span in elements)
+    meeting = record or near or any(_is_meeting_line(page, span) for span in (*document.front, *heads))
     for span in dict.fromkeys((*document.front, *named)):
         below = bool(blocks) and span.start > blocks[0].span.start and span != document.source_line
         yield from _line(page, span, meeting, "tail" if below else "front")

@@ -94,10 +94,17 @@ class Page:
         return bool(found) and (not self.is_instrument or found[-1] == len(self.title))
 
     @cached_property
+    def is_interview(self) -> bool:
+        """The title names an interview: 独家专访某县长."""
+        return bool(self.words.interviews.search(self.title))
+
+    @cached_property
     def has_speech_subtitle(self) -> bool:
         """A line under the title says that it is a speech: ——在全市海洋工作会议上的讲话."""
         lines = [self.words_of(span) for span in (*self.document.front, *(b.span for b in self.document.blocks[:1]))]
-        return any(_SUBTITLE.match(line) and self.words.talks.search(line[:80]) for line in lines)
+        return any(
+            _SUBTITLE.match(line) and (self.words.talks.search(line[:80]) or line.endswith("报告")) for line in lines
+        )
 
     @cached_property
     def is_news(self) -> bool:

@@ -64,6 +64,10 @@ SHORT_YEAR = re.compile(
 REPUBLIC_YEAR = re.compile(
     r"(?<![\d./-])(?P<year>[3-9]\d)(?P<sep>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sep)(?P<day>3[01]|[12]\d|0?[1-9])(?![\d./-])"
 )
+# 6.5日上午, 6.5日，: the sixth month, at the start of a clause; not 亩均6.5日, 6.5日均
+DECIMAL_DAY = re.compile(
+    r"(?:(?<=[\s,;:。()])|\A)(?P<month>1[0-2]|[1-9])\.(?P<day>3[01]|[12]\d|[1-9])(?P<unit>日)(?= ?(?:[,(]|上午|下午|晚|中午|凌晨|清晨|在|于))"
+)
 # 24日, 24日至25日, 24-25日, 本月24日: the month stands elsewhere
 BARE_DAY = re.compile(
     f"(?<![\\d月年日号第.,/~至到-])(?:本月{_SP})?(?P<day>3[01]|[12]\\d|[1-9])(?:日|(?=[-~至、]))"

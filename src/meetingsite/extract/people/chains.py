@@ -109,7 +109,7 @@ def _split_by_post(text: str, tail: re.Match[str], floor: int, posts: Posts) -> 
         if start - length < floor or not (surname in posts.compound or surname in posts.surnames):
             continue
         before = text[start - length - 1 : start - length]
-        if before and is_han(before) and before[-1] not in "局部委厅办院会署处府由与和及":
+        if before and is_han(before) and before[-1] not in "局部委厅办院会署处府所镇乡市县区由与和及":
             continue
         if surname in posts.weak and is_name(given, posts):
             continue  # 水利部|原部长|陈雷

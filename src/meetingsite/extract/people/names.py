@@ -17,7 +17,7 @@ _SPACED = re.compile(r"[一-龥](?:[ 　]{1,4}[一-龥]){1,2}(?![ 　][一-龥](
 # 不会出现在名字里的字
 _NEVER = frozenset("的地了被把这那我你他她它们个等各每是该此些另哪谁吗呢吧啊即您咱某很更最")
 # 三字名的末字也可能是“和、向”之类：李建和、刘同向
-_LAST = frozenset("来和为同前时到向将均从今于达")
+_LAST = frozenset("来和为同前时到向将均从今于达都")
 # 译名里常用“不、以、达”等字，这些字才算译名之后的话
 _AFTER_DOTTED = frozenset("在对就率并说等和与用")
 # 王伟|于1月2日, 王伟|二〇二三年: neither 于 nor 二 is the end of a name there
@@ -105,7 +105,7 @@ def read_name(text: str, at: int, posts: Posts, listed: bool = False) -> int | N
         again = is_name(word, posts) and posts.given.issuperset(word[1:]) and _count(text, at, 3) > 1
         return at + 3 if again else None  # 林明溱宣誓就职，后文又有林明溱表示
     length = fits[0]
-    if fits[:2] == [2, 3] and _third_belongs(text, at, posts):
+    if fits[:2] == [2, 3] and (not listed or text[at + 2] != "都") and _third_belongs(text, at, posts):
         length = 3
     if length == 2 and text[at] in posts.weak and not _strong(text, at, posts):
         return None
@@ -170,7 +170,7 @@ def _is_unlisted(text: str, at: int, posts: Posts, listed: bool) -> bool:
 
 def _third_belongs(text: str, at: int, posts: Posts) -> bool:
     """李建和|参加: both 李建 and 李建和 could end; the longer one when its last character is one names end in."""
-    about = text[at + 2] == "同" and text[at + 3 : at + 4] in ("对", "就", "围")  # 刘大同|对新任干部提出要求
+    about = text[at + 2] in "同都" and text[at + 3 : at + 4] in ("对", "就", "围")  # 刘大同|对新任干部提出要求
     if text[at + 2] not in _LAST or not (about or posts.strong_follower.match(text, at + 3)):
         return False
     return _count(text, at, 2) == _count(text, at, 3)
@@ -209,6 +209,8 @@ def name_before(text: str, end: int, floor: int, posts: Posts) -> int | None:
     for length in (3, 2, 4):
         start = end - length
         if start < floor or not is_name(text[start:end], posts) or text[end - 1] in _AGENCY_ENDS:
+            continue
+        if text[start] in posts.weak and is_han(text[start - 1 : start] or "。"):  # 社|区分片|负责人
             continue
         if text[start] == "解" and text[start - 1 : start] == "了":  # 为了解|基层里长的建议
             continue

@@ -34,7 +34,7 @@ _INSTRUCTION_START = re.compile(
     r"^(?:同志)?(?:的|关于|对|就|在|作出|做出|作了|专门|多次|分别|第一时间|立即|迅速|亲自|重要|也|批示|先后|亦|日前)"
 )
 _NOT_OWN_INSTRUCTION = re.compile("贯彻|落实|学习|传达|按照|根据|宣读|转达")
-_NOT_SPEECH = re.compile(r"(?:部署|工作|会议|有关|批示|具体|提出了?|明确|的|相关|总体|各项|按|按照)$")
+_NOT_SPEECH = re.compile(r"(?:部署|工作|会议|有关|批示|具体|提出了?|明确|的|相关|总体|各项|按|按照|及|和|与)$")
 # 提出，……；反映：……：后面直接是话，不是“提出的要求”
 # 代表市政府|对代表团来我市考察|表示欢迎: who 考察 is somebody else; 对项目考察时表示
 _TOWARDS = re.compile(r"[对向][^，,。；;\n]{2,60}$")
@@ -157,6 +157,8 @@ def _in_clause(text: str, start: int, stop: int, posts: Posts) -> list[RoleWord]
             name = posts.role_names[int(hit.lastgroup[1:])]
             if name == _LEADS and _ATTENDS.search(text, hit.end(), stop):
                 continue  # 局长祖某率领各处室负责人|参加了会议
+            if _is_nominal(text, start, hit):
+                continue
             last = not text[hit.end() : high].strip("。，,等了 ") or text[hit.end() : hit.end() + 1] == "并"
             if citing and hit.start() > citing.start() and not ((about or joined) and last):
                 continue
@@ -171,6 +173,13 @@ def _in_clause(text: str, start: int, stop: int, posts: Posts) -> list[RoleWord]
                 continue
             found.append(RoleWord(name, hit.start(), hit.end()))
     return found
+
+
+def _is_nominal(text: str, start: int, hit: re.Match[str]) -> bool:
+    """就会上所|反馈|的问题; 结合大家的|发言: not what somebody did. *start*: where his name ends."""
+    if text[hit.start() - 1] == "所" and text[hit.end() : hit.end() + 1] == "的":
+        return True
+    return hit.group() in _NOUNS and _EVERYBODYS.search(text, start, hit.start()) is not None
 
 
 def _with_others(text: str, start: int, stop: int, posts: Posts, first: bool = False) -> list[RoleWord]:
@@ -188,7 +197,9 @@ def _with_others(text: str, start: int, stop: int, posts: Posts, first: bool = F
 
 
 # 参加会见、陪同调研：后一个词是前一个的宾语
-_TAKES_OBJECT = frozenset(["参加", "陪同", "出席", "列席", "主持"])
+_TAKES_OBJECT = frozenset(["参加", "陪同", "出席", "列席", "主持", "听取汇报"])
+_NOUNS = frozenset(["发言", "讲话", "报告", "汇报", "介绍"])
+_EVERYBODYS = re.compile("(?:大家|代表们?|委员们?|人员|同志们?|各方)的$")
 # 主持召开会议，传达……精神：传达的是会议
 _OF_THE_MEETING = frozenset(["传达", "听取汇报", "通报", "宣读", "部署", "总结"])
 _TOGETHER = frozenset(["出席", "到会", "与会", "参加", "列席", "参会", "陪同", "调研", "座谈", "考察", "检查", "督导"])

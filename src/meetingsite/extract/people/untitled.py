@@ -106,6 +106,8 @@ def _of_unit(text: str, unit: re.Match[str], posts: Posts) -> Iterator[Mention]:
 
 def _elected(text: str, elected: re.Match[str], posts: Posts) -> Iterator[Mention]:
     tail = posts.tail.search(text, elected.end(), elected.end() + 30)
+    while tail and (longer := posts.tail.match(text, tail.end())):  # 公司职工|董事
+        tail = longer
     low = max(0, elected.start() - _REACH)
     names = _CLAUSE_BEFORE.search(text[low : elected.start()])
     if not tail or not names or re.search(r"[^一-龥]", text[elected.end() : tail.start()]):
