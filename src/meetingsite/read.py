@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from . import corrections
+from . import correction_file
 from .encodings import decode, lost
 from .errors import ConfigError, MeetingsiteError, RefusedError, YamlError, reason
 from .ids import document_id
@@ -134,7 +134,7 @@ def read(loaded: Loaded) -> RawDocument:
     text, encoding = decode(data) if data else ("", "utf-8")
     if not _VISIBLE.search(text):
         raise RefusedError("empty", "空文件：没有文字。")
-    correction = corrections.load(source.correction, loaded.correction) if source.correction else None
+    correction = correction_file.load(source.correction, loaded.correction) if source.correction else None
     return RawDocument(source.id, source.path, hashlib.sha256(data).hexdigest(), encoding, data, text, correction)
 
 
