@@ -6,6 +6,7 @@ import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -66,6 +67,7 @@ def assemble(
     site = planned(gathered)
     before = changes.read_journal(config.output)
     after = changes.compared(before, site.cards.values(), made_by, today)
+    site = replace(site, earlier=after.earlier())
     files = Files(config, store, output, site, gathered.digests, workers, progress)
     kept = before
 

@@ -60,13 +60,15 @@ def _news(build: Build) -> Iterator[str]:
     for kind, name in _KINDS:
         changes = getattr(build, kind)
         if changes:
-            titles = [_title(change) for change in changes[:_NAMED]]
+            titles = [_title(change, kind) for change in changes[:_NAMED]]
             more = " 等，全部见 changes.html" if len(changes) > _NAMED else ""
             yield f"{name} {len(changes)} 篇：{'、'.join(titles)}{more}"
 
 
-def _title(change: Change) -> str:
+def _title(change: Change, kind: str) -> str:
     reasons = [_REASONS[one] for one in change.why]
+    if change.was:
+        reasons.append(f"原题《{change.was}》" if kind == "changed" else f"这个地址以前是《{change.was}》的")
     if change.to:
         reasons.append(f"{change.id} → {change.to}")
     return printable(f"《{change.title}》" + (f"（{'、'.join(reasons)}）" if reasons else ""))
