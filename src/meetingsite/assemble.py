@@ -15,6 +15,7 @@ from .candidates import rank_candidates
 from .changes import Journal
 from .config import Config
 from .errors import SHOWN, ConfigError
+from .export import read_refused
 from .files import Files
 from .gather import Gathered, Gathering
 from .knowledge.shipped import shipped_wording
@@ -65,7 +66,7 @@ def assemble(
         _strict(gathered.refused)
     publishable(gathered, config.sources)
     site = planned(gathered)
-    before = changes.read_journal(config.output)
+    before, known = changes.read_journal(config.output), read_refused(config.output)
     after = changes.compared(before, site.cards.values(), made_by, today)
     site = replace(site, earlier=after.earlier())
     files = Files(config, store, output, site, gathered.digests, workers, progress)
@@ -90,6 +91,7 @@ def assemble(
         changed=published.changed,
         removed=published.removed,
         build=_news(kept, before),
+        known=known,
     )
     return report, left
 

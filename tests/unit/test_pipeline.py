@@ -123,6 +123,20 @@ def test_the_page_at_the_address_of_an_earlier_document_says_so(config: Config) 
     assert "以前是另一篇《全县教育大会召开》的" in told and "以前是另一篇《湖南省水利厅" not in told
 
 
+def test_a_build_knows_which_files_were_refused_before(config: Config) -> None:
+    (config.sources[0] / "空.txt").touch()
+    first = pipeline.build(config, today=TODAY)
+    assert [item.path for item in first.refused] == ["空.txt"] and not first.known
+    for fresh in (False, True):  # nothing to do; all to do
+        assert pipeline.build(replace(config, fresh=fresh), today=TODAY).known == {*first.refused}
+    (config.sources[0] / "又空.txt").touch()
+    again = pipeline.build(config, today=TODAY)
+    assert [item.path for item in again.refused if item not in again.known] == ["又空.txt"]
+    (config.output / "data/refused.json").write_text("{", encoding="utf-8")
+    (config.sources[0] / "又空.txt").unlink()
+    assert not pipeline.build(config, today=TODAY).known
+
+
 def test_a_fresh_build_in_the_same_process_sees_what_changed(config: Config) -> None:
     """Whoever has opened the store that is thrown away must not go on reading it."""
     pipeline.build(config, today=TODAY)
