@@ -180,9 +180,10 @@ def _broken() -> Iterator[Broken]:
     text = (FOLDER / "noise.yaml").read_text(encoding="utf-8")
     for section in ("lines", "pieces", "tails", "families"):
         entry = next(value for key, value in _node("noise.yaml").value if key.value == section).value[0]
-        pattern = next(value for key, value in entry.value if key.value == "patterns").value[0]
+        patterns = next(value for key, value in entry.value if key.value == "patterns")
+        pattern = patterns.value[0]
         spoilt = f"{text[: pattern.start_mark.index]}'没有配对的(括号'{text[pattern.end_mark.index :]}"
-        yield Broken("noise.yaml", f"bad regex in {section}", spoilt, entry.start_mark.line + 1)
+        yield Broken("noise.yaml", f"bad regex in {section}", spoilt, patterns.start_mark.line + 1)
     table = (FOLDER / "regions.csv").read_text(encoding="utf-8").rstrip("\n") + "\n"
     last = table.count("\n") + 1
     yield Broken("regions.csv", "too few columns", table + "999999,某市\n", last)

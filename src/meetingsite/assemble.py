@@ -6,6 +6,7 @@ import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from .candidates import rank_candidates
 from .changes import Journal
 from .config import Config
 from .errors import SHOWN, ConfigError
+from .export import read_refused
 from .files import Files
 from .gather import Gathered, Gathering
 from .knowledge.shipped import shipped_wording
@@ -64,8 +66,9 @@ def assemble(
         _strict(gathered.refused)
     publishable(gathered, config.sources)
     site = planned(gathered)
-    before = changes.read_journal(config.output)
+    before, known = changes.read_journal(config.output), read_refused(config.output)
     after = changes.compared(before, site.cards.values(), made_by, today)
+    site = replace(site, earlier=after.earlier())
     files = Files(config, store, output, site, gathered.digests, workers, progress)
     del gathered  # the cards as they were before the plan
     kept = before
@@ -89,6 +92,7 @@ def assemble(
         changed=published.changed,
         removed=published.removed,
         build=_news(kept, before),
+        known=known,
     )
     return report, left
 

@@ -18,6 +18,7 @@ from .errors import OutputError
 from .jsonfile import json_bytes
 from .pages.addresses import address
 from .pages.outline import Page, listing
+from .plan import Earlier
 from .write import UNFINISHED, owned
 
 JOURNAL = "data/changes.json"
@@ -43,6 +44,9 @@ class Change(NamedTuple):
     title: str
     why: tuple[str, ...] = ()  # of a changed one: source, correction, program, knowledge
     to: str = ""  # of one whose file was renamed: its new id
+    was: str = (
+        ""  # of a changed one: the title before; of a new one: the title of another document that had its address
+    )
 
 
 class Build(NamedTuple):
@@ -73,6 +77,36 @@ class Journal:
             for change in (*build.gone, *build.moved):
                 found[change.id] = build.date, change
         return {id: last for id, last in sorted(found.items()) if id not in (self.documents or {})}
+
+    def taken(self) -> dict[str, int]:
+        """The addresses that a document had of which another was there before: in which build it came, from 1."""
+        return {new.id: number for number, build in enumerate(self.builds, 1) for new in build.new if new.was}
+
+    def earlier(self) -> dict[str, tuple[Earlier, ...]]:
+        """The other documents that had the address of one there is now, by its id, oldest first."""
+        present, gone = self.documents or {}, self.gone()
+        left: dict[str, tuple[str, Change]] = {}
+        found: dict[str, list[tuple[str, Change]]] = {}
+        for build in self.builds:
+            left |= {change.id: (build.date, change) for change in (*build.gone, *build.moved)}
+            for new in build.new:
+                if new.was and new.id in left and new.id in present:
+                    one = left[new.id]
+                    if one[1].title != present[new.id].title:  # else it has come back
+                        found.setdefault(new.id, []).append(one)
+        return {id: tuple(self._earlier(day, left, gone) for day, left in those) for id, those in found.items()}
+
+    def _earlier(self, day: str, change: Change, gone: Mapping[str, tuple[str, Change]]) -> Earlier:
+        to = self.where(change, gone)
+        return Earlier(change.title, day, to, (self.documents or {})[to].title if to else "")
+
+    def where(self, change: Change, gone: Mapping[str, tuple[str, Change]]) -> str:
+        """The id that a renamed document has now, however often it was renamed; "" where it is no more. *gone*: :meth:`gone`."""
+        passed, to = {change.id}, change.to
+        while to in gone and to not in passed:
+            passed.add(to)
+            to = gone[to][1].to
+        return to if to in (self.documents or {}) else ""
 
 
 def read_journal(output: Path) -> Journal:
@@ -114,11 +148,13 @@ def compared(journal: Journal, cards: Iterable[Card], made_by: Mapping[str, str]
         )
     new = {id: Change(id, seen.title) for id, seen in documents.items() if id not in before}
     gone = {id: Change(id, seen.title) for id, seen in before.items() if id not in documents}
-    moved = _moved(gone, new, before, documents)
+    moved = [*_moved(gone, new, before, documents), *_moved_on(new, before, documents)]
+    left = {id: change.title for id, (_, change) in journal.gone().items()} | {one.id: one.title for one in moved}
+    new = {id: change._replace(was=_other(left.get(id, ""), change.title)) for id, change in new.items()}
     changed = tuple(
-        Change(id, seen.title, _why(before[id], seen, why))
+        Change(id, seen.title, _why(before[id], seen, why), was=_other(before[id].title, seen.title))
         for id, seen in documents.items()
-        if before.get(id, seen) != seen
+        if id not in new and before.get(id, seen) != seen
     )
     build = Build(
         today.isoformat(), len(documents), why, False, tuple(new.values()), changed, tuple(gone.values()), tuple(moved)
@@ -145,11 +181,13 @@ def journal_json(journal: Journal) -> bytes:
 
 def pages(journal: Journal) -> Iterator[Page]:
     """The pages of the journal, newest build first, and a tombstone for every document that is gone."""
-    builds = [_shown(build, number) for number, build in enumerate(journal.builds, 1)][::-1]
+    taken = journal.taken()
+    builds = [_shown(build, number, taken) for number, build in enumerate(journal.builds, 1)][::-1]
     yield from listing("changes", "", builds, "changes.html", BUILDS)
     present = journal.documents or {}
-    for id, (day, change) in journal.gone().items():
-        to = change.to if change.to in present else ""
+    gone = journal.gone()
+    for id, (day, change) in gone.items():
+        to = journal.where(change, gone)
         context = {"id": id, "title": change.title, "date": day, "to": to, "to_title": present[to].title if to else ""}
         yield Page(address("document", id), "tombstone.html", context)
 
@@ -171,14 +209,39 @@ def _moved(
     return moved
 
 
+def _moved_on(new: dict[str, Change], before: Mapping[str, Seen], after: Mapping[str, Seen]) -> list[Change]:
+    """Documents whose file has another name now while a file with another title took theirs: the first leave *new*, the
+    second enter it."""
+    by_source = {after[id].source: id for id in new}
+    moved = []
+    for id, seen in before.items():
+        target = by_source.get(seen.source, "")
+        if target in new and id in after and _other(seen.title, after[id].title) and after[id].source != seen.source:
+            moved.append(Change(id, seen.title, to=target))
+            del new[target]
+            new[id] = Change(id, after[id].title)
+    return moved
+
+
+def _other(before: str, now: str) -> str:
+    """The title *before*, if it is another one."""
+    return before if before != now else ""
+
+
 def _why(before: Seen, now: Seen, makers: tuple[str, ...]) -> tuple[str, ...]:
     own = tuple(name for name in ("source", "correction") if getattr(before, name) != getattr(now, name))
     return own or tuple(name for name in makers if name in ("program", "knowledge"))
 
 
-def _shown(build: Build, number: int) -> dict[str, Any]:
-    """What a page shows of *build*, the *number*th, from 1, since several may be of one day."""
-    lists = {name: getattr(build, name) for name in ("new", "changed", "gone", "moved")}
+def _shown(build: Build, number: int, taken: Mapping[str, int]) -> dict[str, Any]:
+    """What a page shows of *build*, the *number*th, from 1, since several may be of one day: each change with the id it leads
+    to, "" where another document has that address since."""
+
+    def led(changes: Iterable[Change]) -> list[tuple[Change, str]]:
+        ids = ((change, change.to or change.id) for change in changes)
+        return [(change, id if number >= taken.get(id, 0) else "") for change, id in ids]
+
+    lists = {name: led(getattr(build, name)) for name in ("new", "changed", "gone", "moved")}
     return {
         "number": number,
         "date": build.date,
@@ -205,7 +268,8 @@ def _json(build: Build) -> dict[str, Any]:
 def _build(found: Mapping[str, Any]) -> Build:
     lists = {
         name: tuple(
-            Change(one["id"], one["title"], tuple(one.get("why", ())), one.get("to", "")) for one in found.get(name, ())
+            Change(one["id"], one["title"], tuple(one.get("why", ())), one.get("to", ""), one.get("was", ""))
+            for one in found.get(name, ())
         )
         for name in ("new", "changed", "gone", "moved")
     }

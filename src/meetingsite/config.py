@@ -45,16 +45,19 @@ class Settings:
     def __post_init__(self) -> None:
         """Raises FieldError for a value that cannot be used."""
         if self.sources is not None and not self.sources:
-            raise FieldError("sources", "sources 至少写一个文件夹。")
-        for name, empty in (("sources", "" in (self.sources or ())), ("output", self.output == "")):
-            if empty:
-                raise FieldError(name, f"{name} 里的路径不能为空。")
+            raise FieldError("sources", "sources 里没有文件夹。", "至少写一个，如 [seeds]；或删去这一行。")
+        for name, paths in (("sources", self.sources or ()), ("output", () if self.output is None else (self.output,))):
+            if any("\0" in path for path in paths):
+                raise FieldError(name, f"{name} 里的路径有不能用的字符。", "双引号里的 \\ 会转义，改用单引号。")
+            if "" in paths:
+                raise FieldError(name, f"{name} 里的路径不能为空。", "写文件夹的路径，或删去这一行。")
         if self.title is not None and not self.title.strip():
-            raise FieldError("title", "title 不能为空。")
+            raise FieldError("title", "title 不能为空。", "写网站的名称，或删去这一行。")
         if self.jobs is not None and self.jobs < 1:
-            raise FieldError("jobs", "jobs 至少是 1。")
+            raise FieldError("jobs", "jobs 至少是 1。", "写 1 或更大的整数；删去这一行就与处理器核数相同。")
         if self.base_url is not None and not _is_web_address(self.base_url):
-            raise FieldError("base_url", f"base_url“{self.base_url}”不是 https://example.org/ 这样的网址。")
+            message = f"base_url“{self.base_url}”不是网址。"
+            raise FieldError("base_url", message, _web_address_like(self.base_url))
 
 
 def load(path: Path | None, overrides: Mapping[str, Any]) -> Config:
@@ -89,3 +92,13 @@ def _is_web_address(text: str) -> bool:
         return False
     plain = not parts.query and not parts.fragment and not any(char.isspace() or char in "\"'<>" for char in text)
     return parts.scheme in ("http", "https") and bool(parts.hostname) and plain
+
+
+def _web_address_like(text: str) -> str:
+    """A remedy: *text* as a web address where only the beginning is missing."""
+    whole = f"https://{text}"
+    return (
+        f"写成 {whole}。"
+        if "://" not in text and "." in text and _is_web_address(whole)
+        else "写成 https://example.org/ 这样。"
+    )

@@ -2,21 +2,19 @@
 
 Every correction quotes what it expects: ``was`` the present value of a fact, ``drop``, ``join`` and ``keep`` words of the
 text. Where the machine or the text has changed since, it fits no longer and the build stops, since a silent correction
-would be worse than none. This module reads the file and says what fits; text is corrected in ``clean/editor.py``, the
+would be worse than none. This module says what fits; the file is read in ``correction_file.py``, text is corrected in ``clean/editor.py``, the
 title in ``structure/``, facts in ``extract/editor.py``.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from . import yamlfile
 from .errors import YamlError
 from .model import CorrectionNote, Span, Warning
 from .pages.wording import KINDS
@@ -220,28 +218,6 @@ class Correction:
         raise self.misfit(quote, message, remedy)
 
 
-def load(path: Path, data: bytes | None = None) -> Correction:
-    """The correction file at *path*, or *data* if it was read already. Raises YamlError for a file that is not well formed or sets nothing."""
-    file = yamlfile.load(path, CorrectionFile, data)
-    correction = Correction(path, file)
-    for value in _marked(file):
-        if isinstance(value.value, str) and not value.value.strip():
-            raise correction.misfit(value, "这里是空的。", "写上内容，或删去这一项。")
-    for member in (*file.topics, *file.people):
-        _one_of(correction, member.note, add=member.add, remove=member.remove)
-    for piece in file.text:
-        _one_of(correction, piece.note, drop=piece.drop, keep=piece.keep, join=piece.join)
-    if not correction.notes:
-        raise YamlError(
-            "订正文件里没有订正。",
-            path=path,
-            line=1,
-            column=1,
-            remedy=f"写上要改的项（{'、'.join(f.name for f in dataclasses.fields(CorrectionFile))}），或移走这个文件。",
-        )
-    return correction
-
-
 def pattern(quote: str) -> str:
     """A regular expression for the words of *quote*, whatever blanks or line breaks stand between them."""
     return r"\s+".join(map(re.escape, quote.split()))
@@ -253,25 +229,6 @@ def nearest(written: str, names: Iterable[str]) -> str:
     if near := difflib.get_close_matches(written, known, 1, 0.5):
         return f"是不是“{near[0]}”？"
     return f"可以写：{'、'.join(known)}。" if len(known) <= 12 else "照页面上的写法。"
-
-
-def _one_of(correction: Correction, note: Marked[str], **given: Marked[Any] | None) -> None:
-    if sum(value is not None for value in given.values()) != 1:
-        at = next((value for value in reversed(given.values()) if value is not None), note)
-        raise correction.misfit(at, f"{'、'.join(given)} 要写一个，只写一个。", "拆成几条，每条一个。")
-
-
-def _marked(value: Any) -> Iterator[Marked[Any]]:
-    """Every marked value in *value*, in the order of its fields."""
-    if isinstance(value, Marked):
-        yield value
-        yield from _marked(value.value)
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _marked(part)
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from _marked(getattr(value, field.name))
 
 
 def _plain(value: str) -> str:

@@ -79,10 +79,10 @@ _CP1252 = {
 
 
 _KINDS = {  # by the bytes such files begin with
-    b"PK\x03\x04": "Word、Excel 等的压缩（docx、xlsx、zip）",
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "Word、Excel（doc、xls）",
-    b"%PDF-": "PDF",
-    b"{\\rtf": "RTF",
+    b"PK\x03\x04": " Word、Excel 文件或压缩包（docx、xlsx、zip）",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": " Word、Excel 文件（doc、xls）",
+    b"%PDF-": " PDF 文件",
+    b"{\\rtf": " RTF 文件",
     b"\x89PNG": "图片",
     b"\xff\xd8\xff": "图片",
 }
@@ -99,7 +99,7 @@ def decode(data: bytes) -> tuple[str, str]:
     """
     for beginning, kind in _KINDS.items():
         if data.startswith(beginning):
-            raise RefusedError("binary", f"这是 {kind} 文件，不是纯文本：另存为 .txt 再收。")
+            raise RefusedError("binary", f"这是{kind}，不是纯文本。")
     encoding = _encoding(data)
     text = _decoded(data, encoding)
     if _controls(text) > 0.01:

@@ -6,7 +6,7 @@ import errno
 from collections.abc import Sequence
 from pathlib import Path
 
-SHOWN = 5  # mistakes of one run told in full
+SHOWN = 5  # files of one run whose mistakes are told in full
 
 
 class MeetingsiteError(Exception):
@@ -34,29 +34,47 @@ class MeetingsiteError(Exception):
 
     def __str__(self) -> str:
         """``seeds/001.txt:12:8: 什么不对。怎样改正。``"""
-        place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
-        text = f"{place}: {self.message}" if place else self.message
+        text = f"{self.place}: {self.message}" if self.place else self.message
         return f"{text}\n  → {self.remedy}" if self.remedy else text
+
+    @property
+    def place(self) -> str:
+        """``seeds/001.txt:12:8``, as far as it is known."""
+        return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
 
 
 class YamlError(MeetingsiteError):
     """A knowledge, correction or config file that cannot be used as it stands."""
 
 
-class SeveralErrors(MeetingsiteError):
-    """Several mistakes of one kind in one run: all that were found are told, the first few in full."""
+class SeveralErrors(YamlError):
+    """Several mistakes of one run, of one YAML file or of many: all that were found are told, of the first few files in
+    full."""
 
     def __init__(self, errors: Sequence[MeetingsiteError]) -> None:
-        super().__init__(errors[0].message)
-        self.errors = tuple(errors)
+        flat: list[MeetingsiteError] = []
+        for error in errors:
+            flat += error.errors if isinstance(error, SeveralErrors) else [error]
+        super().__init__(flat[0].message, path=flat[0].path, line=flat[0].line, column=flat[0].column)
+        self.errors: tuple[MeetingsiteError, ...] = tuple(flat)
+
+    def __reduce__(self) -> tuple[type[SeveralErrors], tuple[tuple[MeetingsiteError, ...]]]:
+        """Between processes it travels as what it was made of."""
+        return type(self), (self.errors,)
 
     def __str__(self) -> str:
-        """Each mistake as it is told alone; of more than SHOWN the rest by their places."""
-        told = [str(error) for error in self.errors[:SHOWN]]
-        more = [str(error.path) for error in self.errors[SHOWN:]]
+        """Each mistake as it is told alone; those of more than SHOWN files by their places."""
+        files = [*dict.fromkeys(error.path for error in self.errors)][:SHOWN]
+        told = [str(error) for error in self.errors if error.path in files]
+        more = [error.place for error in self.errors if error.path not in files]
         if more:
             told.append(f"另有 {len(more)} 处：{'、'.join(more[:SHOWN])}{'……' if len(more) > SHOWN else ''}")
         return "\n".join(told)
+
+
+def one_or_several(errors: Sequence[YamlError]) -> YamlError:
+    """*errors*, of which there is at least one, as one that can be raised."""
+    return errors[0] if len(errors) == 1 else SeveralErrors(errors)
 
 
 class ConfigError(MeetingsiteError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -28,6 +29,14 @@ class Piece(NamedTuple):
 def refused_json(refused: Iterable[Refused]) -> bytes:
     """The content of ``data/refused.json``."""
     return json_bytes([item._asdict() for item in refused])
+
+
+def read_refused(output: Path) -> frozenset[Refused]:
+    """What the site in *output* says was refused; nothing where it says nothing, or nothing that can be read."""
+    try:
+        return frozenset(Refused(**item) for item in json.loads((output / REFUSED).read_bytes()))
+    except (OSError, ValueError, TypeError, RecursionError):
+        return frozenset()
 
 
 def write_documents(

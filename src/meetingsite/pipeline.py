@@ -39,6 +39,7 @@ class Report:
     changed: int  # files written
     removed: int
     build: Build | None = None  # what is new, changed and gone; None: nothing
+    known: frozenset[Refused] = frozenset()  # files that an earlier build refused for the same reason
 
 
 def build(config: Config, progress: Progress = SILENT, today: date | None = None) -> Report:
@@ -79,7 +80,7 @@ def _build(config: Config, place: Path, progress: Progress, today: date) -> Repo
 
         report, left = assemble(config, store, gathering, workers, makers, today, progress)
         if sources.settled:
-            unchanged = replace(report, changed=0, removed=0, build=None)
+            unchanged = replace(report, changed=0, removed=0, build=None, known=frozenset(report.refused))
             store.keep_note(_LAST, (inputs, left, unchanged))
         store.commit()
     return report

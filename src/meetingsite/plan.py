@@ -1,12 +1,14 @@
 """The site before any page exists: which lists there are, who stands on them, who names whom.
 
-Made from index cards alone; everything in it is made anew in every build, so that no page can depend on an earlier one.
+Made from index cards, and from the journal what had their addresses before; everything in it is made anew in every build,
+so that no page can depend on an earlier one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from .cards import Card
 from .keys import person_key
@@ -40,6 +42,15 @@ class Settings:
     language: str = "zh-Hans"
 
 
+class Earlier(NamedTuple):
+    """A document that had an address before the one that has it now."""
+
+    title: str
+    date: str  # when it went, ISO 8601
+    to: str  # the id it has since its file was renamed; "": it is no more
+    to_title: str
+
+
 @dataclass(frozen=True)
 class Site:
     """The collection in order. Lists are ordered as readers see them."""
@@ -57,6 +68,7 @@ class Site:
     named: Mapping[str, tuple[Named, ...]]  # of every document by id: the names it uses that have a page
     citations: Mapping[Target, tuple[Row, ...]]  # who names an agency, a person or a document
     candidates: tuple[tuple[str, int], ...]  # phrases mined from the collection: (phrase, documents)
+    earlier: Mapping[str, tuple[Earlier, ...]] = field(default_factory=dict)  # of the addresses that were another's
 
 
 def plan(cards: Sequence[Card], refused: Iterable[Refused], candidates: Sequence[tuple[str, int]] = ()) -> Site:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from . import corrections
+from . import correction_file
 from .encodings import decode, lost
 from .errors import ConfigError, MeetingsiteError, RefusedError, YamlError, reason
 from .ids import document_id
@@ -78,7 +78,7 @@ def discover(roots: tuple[Path, ...]) -> Discovery:
                 wrong.append(found)
             elif first := files.get(found.id):
                 places = f"先列出的 {_home(first)}/{first.path} 与这里的 {_home(found)}/{found.path}"
-                message = f"编号 {found.id} 重复：{places}；把其中一个改名后再收入。"
+                message = f"编号 {found.id} 重复：{places}。"
                 refused.append(Refused(found.path, "duplicate-id", message))
             else:
                 files[found.id] = found
@@ -101,15 +101,14 @@ def load(source: SourceFile) -> Loaded:
     """
     suffix = source.location.suffix.lower()
     if suffix in _MARKUP:
-        named = f"是订正文件，就改名为 {source.location.stem}{_CORRECTION}。"
-        remedy = named if suffix in (".yml", _CORRECTION) else "请另存为 .txt 纯文本。"
-        raise RefusedError("format", f"不是纯文本（{suffix}）：{remedy}")
+        named = f"；是订正文件，就改名为 {source.location.stem}{_CORRECTION}"
+        raise RefusedError("format", f"不是纯文本（{suffix}）{named if suffix in ('.yml', _CORRECTION) else ''}。")
     try:
         data = _load(source.location)
     except OSError as error:
         raise RefusedError("unreadable", f"读不出来：{reason(error)}。") from None
     if len(data) > MAX_BYTES:
-        raise RefusedError("too-large", f"超过 {MAX_BYTES // 1024 // 1024} MB，不像一篇文稿；请拆开。")
+        raise RefusedError("too-large", f"超过 {MAX_BYTES // 1024 // 1024} MB，不像一篇文稿。")
     try:
         return Loaded(source, data, _load(source.correction) if source.correction else None)
     except OSError as error:
@@ -134,7 +133,7 @@ def read(loaded: Loaded) -> RawDocument:
     text, encoding = decode(data) if data else ("", "utf-8")
     if not _VISIBLE.search(text):
         raise RefusedError("empty", "空文件：没有文字。")
-    correction = corrections.load(source.correction, loaded.correction) if source.correction else None
+    correction = correction_file.load(source.correction, loaded.correction) if source.correction else None
     return RawDocument(source.id, source.path, hashlib.sha256(data).hexdigest(), encoding, data, text, correction)
 
 

@@ -1,4 +1,5 @@
-"""YAML read strictly into dataclasses: every mistake is an error that names file, line, key and remedy.
+"""YAML read strictly into dataclasses: every mistake is an error that names file, line, key and remedy, and all mistakes
+of a file are told at once.
 
 YAML's own guesses are switched off: ``no``, ``2024-01-30`` and ``12:30`` stay the text that was written; a field
 declared ``int`` or ``bool`` is converted here, by its declared type. Duplicate and unknown keys are refused.
@@ -11,13 +12,14 @@ import difflib
 import re
 import types
 import typing
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import yaml
 
-from .errors import YamlError, reason
+from .errors import YamlError, one_or_several, reason
 
 T = TypeVar("T")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -44,16 +46,21 @@ _PROBLEMS = (
 )
 
 
+_TRUTH = dict.fromkeys(("yes", "on", "true", "1", "是"), "true") | dict.fromkeys(
+    ("no", "off", "false", "0", "否"), "false"
+)
 _HALF = "全角的冒号、逗号在 YAML 里不算，改成半角。"
 _WIDE = re.compile("[^\"' ][：，]")
 
 
 class FieldError(ValueError):
-    """Raised by a dataclass that does not accept the value of the field *name*: told with the place of that value."""
+    """Raised by a dataclass that does not accept the value of the field *name* ("": the values together): told with the
+    place of that value."""
 
-    def __init__(self, name: str, message: str) -> None:
+    def __init__(self, name: str, message: str, remedy: str) -> None:
         super().__init__(message)
         self.name = name
+        self.remedy = remedy
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -69,12 +76,12 @@ def load(path: Path, kind: type[T], data: bytes | None = None) -> T:
     """The YAML file at *path*, or *data* if it was read already, as one *kind*: a dataclass, or ``tuple[X, ...]``, ``dict[str, X]``, ``str``, ``int``,
     ``bool``, ``X | None``, ``Marked[X]`` of such. Fields with a default may be left out.
 
-    Raises YamlError with path, line and column (from 1) and a remedy.
+    Raises YamlError with path, line and column (from 1) and a remedy; SeveralErrors, which is one, for several mistakes.
     """
     try:
         text = (path.read_bytes() if data is None else data).decode("utf-8-sig")
     except FileNotFoundError:
-        raise YamlError("没有这个文件。", path=path, remedy="检查文件名，或从设置中去掉它。") from None
+        raise YamlError("没有这个文件。", path=path, remedy="检查路径和文件名。") from None
     except UnicodeDecodeError as error:
         raise YamlError(
             f"不是 UTF-8 文本（第 {error.start} 字节）。", path=path, remedy="用 UTF-8 编码另存。"
@@ -140,38 +147,76 @@ def _convert(node: Any, kind: Any, path: Path) -> Any:
         return _mapping(node, kind, path)
     if origin is tuple:
         if not isinstance(node, yaml.SequenceNode):
-            raise _fail(node, path, "这里应当是一个列表。", "每项一行，以“- ”开头，或写成 [甲, 乙]。")
-        return tuple(_convert(child, args[0], path) for child in node.value)
+            raise _fail(node, path, "这里应当是一个列表。", _as_list(node, args[0]))
+        return tuple(_converted(((child, args[0]) for child in node.value), path, []))
     if origin is dict:
-        return {key: _convert(child, args[1], path) for key, _, child in _pairs(node, path)}
+        wrong: list[YamlError] = []
+        pairs = _pairs(node, path, "", wrong)
+        values = _converted(((child, args[1]) for _, _, child in pairs), path, wrong)
+        return dict(zip((key for key, _, _ in pairs), values, strict=True))
     if not isinstance(node, yaml.ScalarNode):
-        raise _fail(node, path, "这里应当是一个值，不是列表或映射。", "写成“键: 值”。")
+        raise _fail(node, path, "这里应当是一个值，不是列表或映射。", "只写一个值；值里有括号或“: ”，就给它加引号。")
     if kind is bool:
         if node.value in ("true", "false"):
             return node.value == "true"
-        raise _fail(node, path, f"“{node.value}”不是 true 或 false。", "写 true 或 false。")
+        meant = _TRUTH.get(node.value.lower(), "true 或 false")
+        raise _fail(node, path, f"“{node.value}”不是 true 或 false。", f"写 {meant}。")
     if kind is int:
         try:
             return int(node.value)
         except ValueError:
-            raise _fail(node, path, f"“{node.value}”不是整数。", "写一个整数。") from None
+            raise _fail(node, path, f"“{node.value}”不是整数。", "只写阿拉伯数字，如 4。") from None
     return node.value
 
 
-def _pairs(node: Any, path: Path) -> list[tuple[str, Any, Any]]:
+def _converted(nodes: Iterable[tuple[Any, Any]], path: Path, wrong: list[YamlError]) -> list[Any]:
+    """Each node as its kind. Raises YamlError for all mistakes in them and those in *wrong*, by their places."""
+    values = []
+    for node, kind in nodes:
+        try:
+            values.append(_convert(node, kind, path))
+        except YamlError as error:
+            wrong.append(error)
+    if wrong:
+        raise one_or_several(sorted(wrong, key=lambda error: (error.line or 0, error.column or 0)))
+    return values
+
+
+def _as_list(node: Any, kind: Any) -> str:
+    """How to write *node* as a list of *kind*."""
+    keys = (
+        "、".join(field.name.rstrip("_") for field in dataclasses.fields(kind))
+        if dataclasses.is_dataclass(kind)
+        else ""
+    )
+    if isinstance(node, yaml.MappingNode):
+        return "第一个键前加“- ”，其余的键与它左边对齐。"
+    if keys:
+        return f"每条一行，以“- ”开头，用大括号：- {{键: 值, 键: 值}}；可用的键：{keys}。"
+    return f"写成 [{node.value}]，或每项一行，以“- ”开头。"
+
+
+def _as_mapping(node: Any, keys: str) -> str:
+    """How to write *node* as a mapping that may have *keys*."""
+    written = f"写成“键: 值”，每个键一行，冒号后空一格{keys and f'；可用的键：{keys}'}。"
+    if isinstance(node, yaml.SequenceNode):
+        return f"去掉“- ”或 [ ]；{written}"
+    return written + (_HALF if _WIDE.search(node.value) else "")
+
+
+def _pairs(node: Any, path: Path, keys: str, wrong: list[YamlError]) -> list[tuple[str, Any, Any]]:
+    """The pairs of a mapping that may have *keys*: the key, where it stands, its value; what is amiss with keys goes to *wrong*."""
     if not isinstance(node, yaml.MappingNode):
-        remedy = "检查缩进和冒号后的空格。"
-        if isinstance(node, yaml.ScalarNode) and _WIDE.search(node.value):
-            remedy += _HALF
-        raise _fail(node, path, "这里应当是“键: 值”的映射。", remedy)
+        raise _fail(node, path, "这里应当是“键: 值”的映射。", _as_mapping(node, keys))
     pairs, seen = [], set()
     for key, child in node.value:
         if not isinstance(key, yaml.ScalarNode):
-            raise _fail(key, path, "键不是一个词。", "写成“键: 值”，键不能是列表或映射。")
-        if key.value in seen:
-            raise _fail(key, path, f"键“{key.value}”写了两次。", "合并或删去其中一处。")
-        seen.add(key.value)
-        pairs.append((key.value, key, child))
+            wrong.append(_fail(key, path, "键不是一个词。", "写成“键: 值”，键不能是列表或映射。"))
+        elif key.value in seen:
+            wrong.append(_fail(key, path, f"键“{key.value}”写了两次。", "合并或删去其中一处。"))
+        else:
+            seen.add(key.value)
+            pairs.append((key.value, key, child))
     return pairs
 
 
@@ -183,21 +228,22 @@ def _declared(kind: Any) -> tuple[dict[str, dataclasses.Field[Any]], dict[str, A
 
 def _mapping(node: Any, kind: Any, path: Path) -> Any:
     fields, hints = _declared(kind)
-    values, places = {}, {}
-    for name, key, child in _pairs(node, path):
-        if name not in fields:
-            near = difflib.get_close_matches(name, fields, 1)
-            remedy = f"是不是“{near[0]}”？" if near else f"可用的键：{'、'.join(fields)}。"
-            remedy += _HALF if _WIDE.search(name) else ""
-            raise _fail(key, path, f"不认识的键“{name}”。", remedy)
-        values[fields[name].name] = _convert(child, hints[fields[name].name], path)
-        places[fields[name].name] = child
+    wrong: list[YamlError] = []
+    places, meant = {}, set()
+    for name, key, child in _pairs(node, path, "、".join(fields), wrong):
+        if name in fields:
+            places[fields[name].name] = child
+            continue
+        near = difflib.get_close_matches(name, fields, 1)
+        meant.update(near)
+        remedy = f"是不是“{near[0]}”？" if near else f"可用的键：{'、'.join(fields)}。"
+        wrong.append(_fail(key, path, f"不认识的键“{name}”。", remedy + (_HALF if _WIDE.search(name) else "")))
     for name, field in fields.items():
         missing = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-        if missing and field.name not in values:
-            raise _fail(node, path, f"缺少键“{name}”。", f"补上“{name}: …”。")
+        if missing and field.name not in places and name not in meant:
+            wrong.append(_fail(node, path, f"缺少键“{name}”。", f"补上“{name}: …”。"))
+    values = _converted(((child, hints[name]) for name, child in places.items()), path, wrong)
     try:
-        return kind(**values)
-    except ValueError as error:
-        place = places.get(error.name, node) if isinstance(error, FieldError) else node
-        raise _fail(place, path, str(error), "按提示改正这一项。") from None
+        return kind(**dict(zip(places, values, strict=True)))
+    except FieldError as error:
+        raise _fail(places.get(error.name, node), path, str(error), error.remedy) from None

@@ -23,6 +23,7 @@ from meetingsite.changes import (
     read_journal,
 )
 from meetingsite.errors import OutputError
+from meetingsite.plan import Earlier
 from meetingsite.reader import card
 from meetingsite.stages import completed
 from sample_corpus import plain
@@ -103,8 +104,65 @@ def test_a_tombstone_leads_to_the_new_name_while_it_is_there() -> None:
     assert tomb.context["to"] == ""
 
 
+def titled(card: Card, title: str, source: str) -> Card:
+    """Another document in the place of *card*."""
+    return card._replace(row=card.row._replace(title=title), source=source, data=source)
+
+
+def shown_changes(journal: Journal) -> str:
+    (page,) = [page for page in pages(journal) if page.template == "changes.html"]
+    return renderer().render(page, {})[0].decode()
+
+
+def test_another_document_at_the_address_of_one_that_is_gone_is_told() -> None:
+    gone = compared(FIRST, [B], MAKERS, date(2024, 6, 1))
+    taken = compared(gone, [titled(A, "另一篇", "n"), B], MAKERS, date(2024, 6, 2))
+    assert taken.builds[-1].new == (Change(A.id, "另一篇", was=A.row.title),)
+    assert taken.earlier() == {A.id: (Earlier(A.row.title, "2024-06-01", "", ""),)}
+    assert f"这个地址以前是《{A.row.title}》的" in shown_changes(taken)
+    # What was said of the earlier document leads to no other.
+    assert f'{A.id}.html">{A.row.title}' in shown_changes(gone)
+    assert f'{A.id}.html">{A.row.title}' not in shown_changes(taken)
+
+
+def test_the_same_document_that_comes_back_is_no_other_though_its_text_was_mended() -> None:
+    gone = compared(FIRST, [B], MAKERS, DAY)
+    back = compared(gone, [A._replace(source="n", data="n"), B], MAKERS, DAY)
+    assert (back.earlier(), back.taken()) == ({}, {})
+    assert back.builds[-1].new == (Change(A.id, A.row.title),)
+
+
+def test_what_took_the_address_of_a_renamed_document_leads_to_it_however_often_it_is_renamed() -> None:
+    other = titled(A, "另一篇", "n")
+    moved = compared(FIRST, [one(9)._replace(source=A.source), B], MAKERS, DAY)
+    taken = compared(moved, [one(9)._replace(source=A.source), other, B], MAKERS, DAY)
+    assert taken.earlier()[A.id][0].to == one(9).id
+    again = compared(taken, [one(8)._replace(source=A.source), other, B], MAKERS, DAY)
+    assert again.earlier()[A.id][0][2:] == (one(8).id, one(8).row.title)
+
+
+def test_a_document_that_is_renamed_while_another_takes_its_name_is_not_changed() -> None:
+    renamed = one(9)._replace(source=A.source)
+    build = after(renamed, titled(A, "另一篇", "n"), B)
+    assert build.moved == (Change(A.id, A.row.title, to=renamed.id),)
+    assert build.new == (Change(A.id, "另一篇", was=A.row.title),)
+    assert (build.changed, build.gone) == ((), ())
+    # An old version kept under another name is a new file, not the document that moved on.
+    build = after(renamed, titled(A, A.row.title, "n"), B)
+    assert [change.id for change in build.changed] == [A.id] and [new.id for new in build.new] == [renamed.id]
+
+
+def test_a_changed_title_is_told() -> None:
+    journal = compared(FIRST, [titled(A, "改过的题名", "n"), B], MAKERS, DAY)
+    assert journal.builds[-1].changed == (Change(A.id, "改过的题名", ("source",), was=A.row.title),)
+    assert f"原题《{A.row.title}》" in shown_changes(journal)
+    assert journal.earlier() == {}
+
+
 def test_the_journal_is_read_as_it_was_written(tmp_path: Path) -> None:
     journal = compared(compared(FIRST, [A._replace(source="n"), C], MAKERS | {"program": "n"}, DAY), [C], MAKERS, DAY)
+    journal = compared(journal, [titled(B, "另一篇", "m"), C], MAKERS, DAY)
+    assert journal.builds[-1].new[0].was
     (tmp_path / "data").mkdir()
     (tmp_path / JOURNAL).write_bytes(journal_json(journal))
     assert read_journal(tmp_path) == journal

@@ -47,7 +47,7 @@ def test_report(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["check"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("可收入 2 篇文稿，未能收入 1 个文件，略过 1 个；全部链接都通，共 ")
-    assert _under(lines, "未能收入 1 个文件") == ["empty.txt  空文件：没有文字。（empty）"]
+    assert _under(lines, "未能收入 1 个文件") == ["empty.txt  空文件：没有文字。补上文字，或移走这个文件。（empty）"]
     assert _under(lines, "没有标题行（derived-title）1 篇") == ["doubtful.txt"]
     assert _under(lines, "机关不详：1 篇") == ["doubtful.txt"]
     assert _under(lines, "日期不详：1 篇") == ["doubtful.txt"]

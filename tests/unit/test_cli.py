@@ -29,6 +29,7 @@ class FakeReport:
     changed: int = 7
     removed: int = 0
     build: Build | None = None
+    known: frozenset[Refused] = frozenset()
 
 
 @pytest.fixture
@@ -197,12 +198,29 @@ def test_summary(pipeline, capsys):
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "收入 3 篇文稿；更新 7 个文件，删除 2 个。"
     assert lines[1] == "未能收入 25 个文件："
-    assert lines[2] == "  0.txt  空文件。（empty）"
+    assert lines[2] == "  0.txt  空文件。补上文字，或移走这个文件。（empty）"
     assert lines[21:] == [
-        "  19.txt  空文件。（empty）",
+        "  19.txt  空文件。补上文字，或移走这个文件。（empty）",
         "  …… 另有 5 个，见 data/refused.json",
         "略过 1 个不是文稿的文件，见 data/refused.json。",
         "待核：可疑 1 篇、推定 3 篇，见 site/review.html",
+        "打开 site/index.html",
+    ]
+
+
+def test_what_an_earlier_build_refused_is_only_counted(pipeline, capsys):
+    old, new = Refused("a.txt", "empty", "空文件。"), Refused("b.txt", "mojibake", "乱码。")
+    pipeline.answer = FakeReport(refused=(old, new), known=frozenset([old]))
+    assert cli.main(["build"]) == 0
+    assert capsys.readouterr().out.splitlines()[1:4] == [
+        "未能收入 2 个文件，1 个与上次相同，见 data/refused.json。",
+        "这次新的 1 个：",
+        "  b.txt  乱码。这是乱码，请重新取一份原件。（mojibake）",
+    ]
+    pipeline.answer = FakeReport(refused=(old, new), known=frozenset([old, new]))
+    assert cli.main(["build"]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "未能收入 2 个文件，与上次相同，见 data/refused.json。",
         "打开 site/index.html",
     ]
 

@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from generated import Generated, any_family
-from meetingsite import corrections
+from meetingsite import correction_file
 from meetingsite.clean import clean
 from meetingsite.clean.ledger import invert, originals, replay
-from meetingsite.corrections import Correction, CorrectionFile, Piece
-from meetingsite.errors import YamlError
+from meetingsite.corrections import Correction, CorrectionFile, Piece, pattern
+from meetingsite.errors import SeveralErrors, YamlError
 from meetingsite.knowledge import Knowledge
 from meetingsite.model import CleanDocument, CorrectionNote, Entry
 from meetingsite.read import SourceFile, load
@@ -350,6 +350,44 @@ def test_misfits_say_where_and_what_to_do(tmp_path: Path, correction: str, place
     assert says == "YAML" or (line, column) == place
 
 
+def test_all_that_does_not_fit_is_told_at_once(tmp_path: Path) -> None:
+    correction = f"""\
+title: {{was: 别的题名, now: 甲, {NOTE}}}
+agency: {{was: 别的机关, now: 水利部, {NOTE}}}
+dates:
+  - {{kind: 举行, was: 不详, now: 2023-06-12, {NOTE}}}
+  - {{kind: 召开, was: 2023-06-11, now: 2023-06-12, {NOTE}}}
+topics:
+  - {{remove: 海水淡化, {NOTE}}}
+  - {{add: 防汛抗旱, quote: 备足防汛物资, {NOTE}}}
+people:
+  - {{add: 王芳, quote: 副局长陈立主持, {NOTE}}}
+  - {{add: 陈立, quote: 副局长陈立主持, {NOTE}}}
+script: {{was: 繁体, now: 简体, {NOTE}}}
+text:
+  - {{drop: 没有的话, {NOTE}}}
+  - {{keep: 也没有的话, {NOTE}}}
+checked:
+  - {{warning: 没有这样的, {NOTE}}}
+"""
+    with pytest.raises(SeveralErrors) as caught:
+        entry_of(tmp_path, correction)
+    # Not the agency, which may be read in the title, nor what is added after something was to be removed.
+    assert [error.line for error in caught.value.errors] == [1, 4, 5, 7, 10, 11, 12, 14, 15, 17]
+    told = str(caught.value)
+    assert all(f"a.yaml:{line}:" in told for line in (1, 17)) and "另有" not in told
+
+
+def test_what_is_written_wrongly_is_told_at_once(tmp_path: Path) -> None:
+    correction = (
+        f"title: {{was: '', now: 甲, {NOTE}}}\ntopics:\n  - {NOTE}\ntext:\n  - {{drop: 甲, keep: 乙, {NOTE}}}\n"
+    )
+    with pytest.raises(SeveralErrors) as caught:
+        entry_of(tmp_path, correction)
+    assert [(error.line, error.column) for error in caught.value.errors] == [(1, 14), (3, 11), (5, 21)]
+    assert [error.line for error in caught.value.errors] == [1, 3, 5]
+
+
 def test_a_document_that_changed(tmp_path: Path) -> None:
     correction = f"text:\n  - {{drop: 要把防汛抗旱摆在突出位置，, {NOTE}}}"
     entry_of(tmp_path, correction)
@@ -375,7 +413,7 @@ def test_a_document_of_which_nothing_is_left(tmp_path: Path) -> None:
 
 def test_errors_and_corrections_travel_between_processes(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(f"work_year: {{was: 不详, now: 2023, {NOTE}}}", encoding="utf-8")
-    correction = corrections.load(tmp_path / "a.yaml")
+    correction = correction_file.load(tmp_path / "a.yaml")
     assert pickle.loads(pickle.dumps(correction)) == correction
     assert correction.file.work_year
     error = correction.misfit(correction.file.work_year.now, "不对。", "改。")
@@ -408,7 +446,7 @@ def test_dropped_words_go_and_all_others_stay(document: Generated, data: st.Data
     text = clean(raw_document(document.raw), KNOWLEDGE).text
     start = data.draw(st.integers(0, len(text) - 4))
     words = text[start : data.draw(st.integers(start + 4, min(start + 60, len(text))))]
-    assume(words.strip() and len(re.findall(corrections.pattern(words), text)) == 1)
+    assume(words.strip() and len(re.findall(pattern(words), text)) == 1)
     result = edited(document.raw, Piece(marked("甲"), drop=marked(words)))
     assert "".join(result.text.split()) == "".join(text.replace(words.strip(), "").split())
 
@@ -431,7 +469,7 @@ def test_kept_words_stay_and_nothing_else_comes_back(document: Generated, data: 
     gone = [edit for edit in before.edits if not edit.replacement and re.search(r"\S", raw[edit.start : edit.end])]
     edit = data.draw(st.sampled_from(gone))
     words = raw[edit.start : edit.end].strip()
-    assume(len(re.findall(corrections.pattern(words), raw)) == 1)
+    assume(len(re.findall(pattern(words), raw)) == 1)
     result = edited(raw, Piece(marked("甲"), keep=marked(words)))
     start = raw.index(words)
     assert not [

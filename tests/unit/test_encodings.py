@@ -182,4 +182,4 @@ def test_readability():
 def test_a_file_of_another_kind_is_named(data: bytes, says: str) -> None:
     with pytest.raises(RefusedError, match=says) as caught:
         decode(data)
-    assert caught.value.code == "binary" and ".txt" in str(caught.value)
+    assert caught.value.code == "binary"

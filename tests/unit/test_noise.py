@@ -29,9 +29,9 @@ def test_talk_without_words_is_refused(tmp_path: Path, field: str) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ("lines:\n  - rule: 甲\n    patterns: ['']\n", 2, "空的模式"),
-        ("lines:\n  - rule: 甲\n    patterns: ['(']\n", 2, "正则式"),
-        ("lines:\n  - rule: 甲\n    where: 中间\n    patterns: ['a']\n", 2, "where"),
+        ("lines:\n  - rule: 甲\n    patterns: ['']\n", 3, "空的模式"),
+        ("lines:\n  - rule: 甲\n    patterns: ['(']\n", 3, "正则式"),
+        ("lines:\n  - rule: 甲\n    where: 中间\n    patterns: ['a']\n", 3, "写 any、edge、head、tail 之一"),
         ("lines:\n  - rule: 甲\n    patern: ['a']\n", 3, "patern"),
     ],
 )

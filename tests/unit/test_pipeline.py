@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -98,6 +99,42 @@ def test_a_second_build_in_the_same_process_sees_what_changed(config: Config) ->
     assert "要抓好落实" in (config.output / "documents/a.html").read_text(encoding="utf-8")
     assert report.changed > 0 and report.build and [change.id for change in report.build.changed] == ["a"]
     assert _but_journal(config.output) == _anew(config)
+
+
+def test_the_page_at_the_address_of_an_earlier_document_says_so(config: Config) -> None:
+    page, source = config.output / "documents/a.html", config.sources[0] / "a.txt"
+    text = source.read_text(encoding="utf-8")
+    pipeline.build(config, today=TODAY)
+    source.unlink()
+    pipeline.build(config, today=TODAY)
+    source.write_text(
+        "全县教育大会召开\n2024年9月10日，全县教育大会在县会堂召开，总结工作，部署任务。\n", encoding="utf-8"
+    )
+    pipeline.build(config, today=TODAY)
+    assert "那一篇已撤下" in page.read_text(encoding="utf-8")
+    left = _but_journal(config.output)
+    pipeline.build(replace(config, fresh=True), today=TODAY)
+    assert _but_journal(config.output) == left
+    source.unlink()
+    pipeline.build(config, today=TODAY)
+    source.write_text(text, encoding="utf-8")
+    pipeline.build(config, today=TODAY)
+    told = page.read_text(encoding="utf-8")
+    assert "以前是另一篇《全县教育大会召开》的" in told and "以前是另一篇《湖南省水利厅" not in told
+
+
+def test_a_build_knows_which_files_were_refused_before(config: Config) -> None:
+    (config.sources[0] / "空.txt").touch()
+    first = pipeline.build(config, today=TODAY)
+    assert [item.path for item in first.refused] == ["空.txt"] and not first.known
+    for fresh in (False, True):  # nothing to do; all to do
+        assert pipeline.build(replace(config, fresh=fresh), today=TODAY).known == {*first.refused}
+    (config.sources[0] / "又空.txt").touch()
+    again = pipeline.build(config, today=TODAY)
+    assert [item.path for item in again.refused if item not in again.known] == ["又空.txt"]
+    (config.output / "data/refused.json").write_text("{", encoding="utf-8")
+    (config.sources[0] / "又空.txt").unlink()
+    assert not pipeline.build(config, today=TODAY).known
 
 
 def test_a_fresh_build_in_the_same_process_sees_what_changed(config: Config) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from built import built, known, planned
 from html_page import HtmlPage
-from meetingsite import corrections
+from meetingsite import correction_file
 from meetingsite.errors import YamlError
 from meetingsite.extract import extract
 from meetingsite.extract.editor import correct_facts
@@ -48,9 +48,9 @@ def test_what_was_inferred_is_confirmed_by_pasting(tmp_path: Path) -> None:
         file = tmp_path / "a.yaml"
         file.write_text(paste, encoding="utf-8")
         with pytest.raises(YamlError, match="这里是空的"):
-            corrections.load(file)
+            correction_file.load(file)
         file.write_text(paste.replace('note: ""', "note: 已对照原文核对"), encoding="utf-8")
-        correction = corrections.load(file)
+        correction = correction_file.load(file)
         clean = replace(entry.document.clean, raw=replace(entry.document.clean.raw, correction=correction))
         facts = correct_facts(entry.facts, replace(entry.document, clean=clean), known())
         assert facts.agency and facts.agency.certain and all(date.certain for date in facts.dates)
@@ -76,9 +76,9 @@ def test_what_nobody_knows_is_left_for_the_editor_to_write(tmp_path: Path) -> No
         file = tmp_path / "a.yaml"
         file.write_text(paste, encoding="utf-8")
         with pytest.raises(YamlError, match="这里是空的"):
-            corrections.load(file)
+            correction_file.load(file)
         file.write_text(paste.replace('""', "已填"), encoding="utf-8")
-        assert corrections.load(file).notes
+        assert correction_file.load(file).notes
     assert [finding.value for finding in unresolved(ENTRIES["102_traditional"])] == ["5月9日至10日（年份不详）"]
     assert [finding.label for finding in unresolved(ENTRIES["105_hostile"])] == ["机关", "日期"]
 
@@ -198,7 +198,7 @@ def test_a_document_that_is_corrected_already_is_told_which_file_to_add_to(tmp_p
     file = tmp_path / "a.txt.yaml"
     file.write_text("work_year: {was: 不详, now: 2023, note: 试}\n", encoding="utf-8")
     entry = at("a.txt", 1)
-    raw = replace(entry.document.clean.raw, correction=corrections.load(file))
+    raw = replace(entry.document.clean.raw, correction=correction_file.load(file))
     corrected = replace(entry, document=replace(entry.document, clean=replace(entry.document.clean, raw=raw)))
     assert [quotable(one).correction for one in (entry, corrected)] == [None, "a.txt.yaml"]
 
@@ -218,7 +218,7 @@ def test_any_words_are_written_as_yaml(tmp_path: Path) -> None:
         file = tmp_path / "a.yaml"
         text = written([title_fix(entry), drop_fix(words, "x")])
         file.write_text(text.replace('note: ""', "note: 核对过", 1), encoding="utf-8")
-        loaded = corrections.load(file).file
+        loaded = correction_file.load(file).file
         assert loaded.title and loaded.title.was.value == words
         assert loaded.text[0].drop and loaded.text[0].drop.value == words
 

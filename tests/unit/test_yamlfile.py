@@ -1,3 +1,4 @@
+import pickle
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,7 +7,7 @@ import pytest
 import yaml
 
 from meetingsite import yamlfile
-from meetingsite.errors import YamlError
+from meetingsite.errors import SeveralErrors, YamlError
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Rule:
 
     def __post_init__(self):
         if self.weight > 9:
-            raise ValueError("weight 不能大于 9。")
+            raise yamlfile.FieldError("weight", "weight 大于 9。", "写 9 或更小的数。")
 
 
 def load(text, kind=Rule):
@@ -64,7 +65,7 @@ def test_marked_values_know_where_they_are_written():
         ("name: [甲]", (1, 7), "应当是一个值"),
         ("name: 甲\nexamples: 乙", (2, 11), "应当是一个列表"),
         ("- 甲", (1, 1), "映射"),
-        ("name: 甲\nweight: 10", (1, 1), "不能大于 9"),
+        ("name: 甲\nweight: 10", (2, 9), "大于 9"),
         ("name: 甲\n\tweight: 1", (2, 1), "YAML"),
         ("name: '甲", (None, None), "YAML"),
     ],
@@ -76,6 +77,40 @@ def test_mistakes_say_where_and_what_to_do(text, place, says):
     assert caught.value.remedy
     if place[0]:
         assert (caught.value.line, caught.value.column) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "remedy"),
+    [
+        ("name: 甲\nexamples: 乙", Rule, "写成 [乙]，"),
+        ("name: 甲\nexamples: {乙: 丙}", Rule, "前加“- ”"),
+        ("一句话", tuple[Rule, ...], "可用的键：name、examples、"),
+        ("- name: 甲", Rule, "去掉“- ”"),
+        ("name:甲", Rule, "冒号后空一格；可用的键：name、"),
+        ("name：甲", Rule, "改成半角"),
+        ("name: 甲\nactive: yes", Rule, "写 true。"),
+        ("name: 甲\nactive: 否", Rule, "写 false。"),
+        ("name: 甲\nactive: 也许", Rule, "写 true 或 false。"),
+        ("name: 甲\nweight: 10", Rule, "写 9 或更小的数。"),
+    ],
+)
+def test_the_remedy_says_what_to_write(text, kind, remedy):
+    with pytest.raises(YamlError) as caught:
+        load(text, kind)
+    assert remedy in caught.value.remedy
+
+
+def test_all_mistakes_of_a_file_are_told_in_their_order():
+    with pytest.raises(SeveralErrors) as caught:
+        load("甲: {nmae: 一, name: 二, weight: 多}\n乙: {weight: 1}\n丙: {name: 三}\n乙: {}\n", dict[str, Rule])
+    assert [line.split(": ")[0] for line in str(caught.value).splitlines()[::2]] == [
+        "x.yaml:1:5",
+        "x.yaml:1:31",
+        "x.yaml:2:4",
+        "x.yaml:4:1",
+    ]
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert str(again) == str(caught.value) and again.line == 1
 
 
 def test_nearest_key_is_named():

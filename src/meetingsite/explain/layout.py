@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict
 
+from ..pages.wording import REMEDIES
 from .findings import Explanation, Finding, Quote
 
 WIDTH = 96
@@ -31,7 +32,10 @@ def lines(explanation: Explanation) -> Iterator[str]:
     """The explanation, ready to print: nothing in it moves the cursor."""
     yield visible(explanation.path)
     if refused := explanation.refused:
-        yield from wrapped(f"不能收入。阶段：{explanation.refused_by}；代码：{refused.code}；{refused.message}", 2)
+        remedy = REMEDIES.get(refused.code, "")
+        yield from wrapped(
+            f"不能收入。阶段：{explanation.refused_by}；代码：{refused.code}；{refused.message}{remedy}", 2
+        )
     for section in explanation.sections:
         yield ""
         yield f"【{section.name}】" + ("" if section.findings else "无")

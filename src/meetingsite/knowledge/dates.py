@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, get_args
 
 from ..errors import YamlError
 from ..model import DateKind
-from ..yamlfile import load
+from ..yamlfile import FieldError, load
 
 LabelKind = DateKind | Literal["bare", "updated"]
 _NOT_HAN = re.compile(r"[^\u4e00-\u9fff]")
@@ -53,7 +53,9 @@ class Form:
 
     def __post_init__(self) -> None:
         if any(self.form.count(part) != 1 for part in FORM_PARTS):
-            raise ValueError(f"“{self.form}”里要有 {'、'.join(FORM_PARTS)}，各一个。")
+            raise FieldError(
+                "form", f"“{self.form}”里要有 {'、'.join(FORM_PARTS)}，各一个。", "写成 '{年}_{月}_{日}' 这样。"
+            )
 
 
 @dataclass(frozen=True)

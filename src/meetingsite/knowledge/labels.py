@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from .. import yamlfile
+from ..yamlfile import FieldError
 
 _BEFORE_VALUE = r"(?: +(?=[^\s:：])|$)"
 
@@ -37,7 +38,7 @@ class Labels:
     def __post_init__(self) -> None:
         for name in self.__dataclass_fields__:
             if not getattr(self, name):
-                raise ValueError(f"“{name}”是空的：空的词表会匹配一切。")
+                raise FieldError(name, f"“{name}”是空的：空的词表会匹配一切。", "至少写一个词。")
 
     @classmethod
     def load(cls, folder: Path) -> Labels:

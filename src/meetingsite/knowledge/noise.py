@@ -11,9 +11,11 @@ from typing import Literal
 
 from .. import yamlfile
 from ..errors import YamlError
+from ..yamlfile import FieldError
 from .patterns import check_patterns
 
 Where = Literal["any", "edge", "head", "tail"]
+_FILL = "至少写一个，删去空的。"
 _PLACES = ("any", "edge", "head", "tail")
 
 
@@ -47,10 +49,10 @@ class NoiseEntry:
 
     def __post_init__(self) -> None:
         if self.where not in _PLACES:
-            raise ValueError(f"where 只能是 {'、'.join(_PLACES)}，不是“{self.where}”。")
+            raise FieldError("where", f"不认识“{self.where}”。", f"写 {'、'.join(_PLACES)} 之一。")
         check_patterns(self.patterns)
         if far := [example for example in self.examples if not self.may_stand_in(example)]:
-            raise ValueError(f"near 里没有一个词在例子“{far[0]}”里。")
+            raise FieldError("near", f"near 里没有一个词在例子“{far[0]}”里。", "补上例子里的一个词，字母小写。")
 
     def may_stand_in(self, text: str) -> bool:
         """Whether a match in *text* is possible at all."""
@@ -75,7 +77,7 @@ class TokenSet:
 
     def __post_init__(self) -> None:
         if not self.words or not self.columns or not all((*self.words, *self.columns)):
-            raise ValueError("words、columns 都不能是空的：空的词会匹配一切。")
+            raise FieldError("", "words、columns 里有空的：空的词会匹配一切。", _FILL)
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ class PageTalk:
 
     def __post_init__(self) -> None:
         if not self.about or not self.words or not self.never or not all((*self.about, *self.words, *self.never)):
-            raise ValueError("about、words、never 都不能是空的：空的词会匹配一切。")
+            raise FieldError("", "about、words、never 里有空的：空的词会匹配一切。", _FILL)
 
     @cached_property
     def _about(self) -> re.Pattern[str]:
@@ -125,7 +127,7 @@ class SpunWords:
 
     def __post_init__(self) -> None:
         if not self.words or not all(self.words):
-            raise ValueError("words 不能是空的：空的词会匹配一切。")
+            raise FieldError("words", "words 里有空的：空的词会匹配一切。", _FILL)
 
     @cached_property
     def _any(self) -> re.Pattern[str]:

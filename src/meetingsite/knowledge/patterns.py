@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ..yamlfile import FieldError
+
+_MEND = "括号要成对；照字面的 ( [ . * + ? 前加 \\。"
+
 
 def check_patterns(patterns: Iterable[str]) -> None:
-    """Raise ValueError for *patterns* of which one is empty or no regular expression, or where there is none."""
+    """Raise FieldError for *patterns* of which one is empty or no regular expression, or where there is none."""
     given = tuple(patterns)
     if not given or not all(given):
-        raise ValueError("patterns 里没有内容：空的模式会匹配一切。")
+        raise FieldError("patterns", "patterns 里没有内容：空的模式会匹配一切。", "写上模式，或删去这一条。")
     for pattern in given:
         try:
             re.compile(pattern)
         except re.error as error:
-            raise ValueError(f"正则式写错了：{pattern}（{error}）。") from None
+            raise FieldError("patterns", f"正则式写错了：{pattern}（{error}）。", _MEND) from None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .. import yamlfile
 from ..errors import YamlError
+from ..yamlfile import FieldError
 
 
 @dataclass(frozen=True)
@@ -22,15 +23,17 @@ class Character:
 
     def __post_init__(self) -> None:
         if len(self.character) != 1 or len(self.becomes) > 1:
-            raise ValueError("character 和 becomes 各是一个字。")
+            raise FieldError("character", "character 和 becomes 各是一个字。", "各留一个字；词写在 words 里。")
         if self.changes and not self.becomes:
-            raise ValueError(f"“{self.character}”有 changes，就要有 becomes。")
+            raise FieldError(
+                "changes", f"“{self.character}”有 changes，就要有 becomes。", "补上“becomes: 字”，或删去 changes。"
+            )
         for word in (*self.stays, *self.changes):
             if self.character not in word or len(word) < 2:
-                raise ValueError(f"“{word}”应当是含有“{self.character}”的词。")
+                raise FieldError("", f"“{word}”不是含有“{self.character}”的词。", "换成含有它的词，至少两个字。")
         for word in self.stays:
             if word in self.changes:
-                raise ValueError(f"“{word}”既在 stays 又在 changes。")
+                raise FieldError("", f"“{word}”既在 stays 又在 changes。", "只留一处。")
 
 
 @dataclass(frozen=True)
@@ -45,10 +48,10 @@ class Names:
 
     def __post_init__(self) -> None:
         if not (self.before and self.after and self.surnames and self.given and self.surname):
-            raise ValueError("names 的各项都不能空着。")
+            raise FieldError("", "names 的各项都不能空着。", "每项至少写一个。")
         for words in (self.after, *self.given.values(), *self.surname.values()):
             if not words or not all(words):
-                raise ValueError("names 的词表不能空着，也不能有空词。")
+                raise FieldError("", "names 的词表不能空着，也不能有空词。", "至少写一个词，删去空词。")
 
     @property
     def characters(self) -> frozenset[str]:
@@ -90,10 +93,12 @@ class ScriptFixes:
     def __post_init__(self) -> None:
         for old, new in self.variants.items():
             if len(old) != 1 or len(new) != 1:
-                raise ValueError(f"variants 是一字对一字：“{old}: {new}”。")
+                raise FieldError(
+                    "variants", f"variants 里的“{old}: {new}”不是一字对一字。", "两边各写一个字；词写在 words 里。"
+                )
         for old, new in self.words.items():
             if len(old) < 2 or len(old) != len(new):
-                raise ValueError(f"words 的词至少两字，前后一样长：“{old}: {new}”。")
+                raise FieldError("words", f"words 里的“{old}: {new}”不是一样长的词。", "两边写一样长的词，至少两个字。")
 
     @classmethod
     def load(cls, folder: Path) -> ScriptFixes:

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from .. import yamlfile
 from ..errors import YamlError
+from ..yamlfile import FieldError
 
 FILE = "topics.yaml"
 _ID = re.compile(r"[a-z0-9_\-\u3400-\u9fff]+")
@@ -44,25 +45,27 @@ class Topic:
     counterexamples: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Fill in the name. Raises ValueError, reported with its line, for an entry that contradicts itself."""
+        """Fill in the name. Raises FieldError, reported with its line, for an entry that contradicts itself."""
         object.__setattr__(self, "name", self.name or self.id)
         if not _ID.fullmatch(self.id) or len(self.id.encode()) > _MAX_ID_BYTES:
-            raise ValueError(f"“{self.id}”不能作网址名：只用小写字母、数字、_、- 和汉字，不超过 60 字节。")
+            raise FieldError("id", f"“{self.id}”不能作网址名。", "只用小写字母、数字、_、- 和汉字，不超过 60 字节。")
         if not self.words or not self.examples:
-            raise ValueError(f"专题“{self.id}”至少要有一个词和一个例句。")
+            raise FieldError("", f"专题“{self.id}”至少要有一个词和一个例句。", "words 和 examples 里各补一个。")
         for word in (*self.words, *self.weak, *self.offices, *self.not_):
             if len(word) < 2:
-                raise ValueError(f"专题“{self.id}”的词“{word}”太短，至少两个字。")
+                raise FieldError("", f"专题“{self.id}”的词“{word}”太短。", "换成至少两个字的词，或删去它。")
         for word in self.not_:
             if not any(part in word and part != word for part in (*self.words, *self.weak, *self.offices)):
-                raise ValueError(f"专题“{self.id}”的排除词“{word}”里没有它的任何词，写了也没有用。")
+                raise FieldError(
+                    "not_", f"专题“{self.id}”的排除词“{word}”里没有它的任何词。", "它排除不了什么，删去它。"
+                )
         twice = {
             word
             for word in (*self.weak, *self.offices)
             if word in self.words or (word in self.weak and word in self.offices)
         }
         for word in sorted(twice):
-            raise ValueError(f"专题“{self.id}”的“{word}”在 words、weak、offices 里写了两处，只留一处。")
+            raise FieldError("", f"专题“{self.id}”的“{word}”在 words、weak、offices 里写了两处。", "只留一处。")
 
 
 @dataclass(frozen=True)

@@ -229,6 +229,7 @@ def _document(card: Card, site: Site, neighbours: Neighbours) -> Page:
         "topic_neighbours": topics,
         "citing": citing,
         "citing_total": len(site.citations.get(("document", card.id), ())),
+        "earlier": site.earlier.get(card.id, ()),
     }
     return Page(address("document", card.id), "document.html", context, (card.id,), tuple(one.row.id for one in citing))
 

@@ -32,9 +32,9 @@ SCRIPTS: dict[Script, str] = {"simplified": "简体", "traditional": "繁体", "
 REMEDIES = {  # by the code of a refused file
     "ignored": "不是文稿，不必管；要收入，就改名或换成普通文件。",
     "empty": "补上文字，或移走这个文件。",
-    "binary": "另存为 UTF-8 的 .txt 纯文本，再放回来。",
-    "format": "放回来的须是文稿本身，一篇一个文件。",
-    "too-large": "每个文件放一篇。",
+    "binary": "文字另存为 UTF-8 的 .txt 纯文本；图片、扫描件先识别成文字；不是文稿就移走。",
+    "format": "另存为 .txt 纯文本，一篇一个文件。",
+    "too-large": "拆开，每个文件放一篇。",
     "no-text": "看看是不是只存了网页的外框；删错了的，用 explain 看是哪条规则。",
     "encoding": "用 UTF-8 编码另存；原件坏了就重新取一份。",
     "mojibake": "这是乱码，请重新取一份原件。",
