@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from documents import document_from
-from knowledge_files import KINDS, NO_EXAMPLES, YAMLS, entries
+from knowledge_files import KINDS, YAMLS, entries
 from meetingsite import yamlfile
 from meetingsite.clean.ledger import replay
 from meetingsite.clean.traditional import convert_script
@@ -140,6 +140,26 @@ def _phrases(k: Knowledge) -> Iterator[Run]:
             yield Run(field, phrase, (phrase in phrase_counts(sentence, k)) is expected)
 
 
+def _labels(k: Knowledge) -> Iterator[Run]:
+    labels = k.labels
+    told: dict[str, Callable[[str], object]] = {
+        "metadata": labels.metadata_label.search,
+        "loose": labels.loose_label.search,
+        "minutes": labels.minutes_label.match,
+        "source": labels.source_label.match,
+        "byline": labels.byline_label.match,
+        "editors": labels.editor_line.match,
+        "annexes": labels.annex_line.match,
+        "closings": labels.closing_line.match,
+        "title_words": labels.title_word.search,
+        "askers": labels.asks,
+        "media_endings": labels.asks,
+    }
+    assert {check.of for check in labels.checks} == told.keys()
+    for check in labels.checks:
+        yield from _runs(check, lambda text, check=check: bool(told[check.of](text)))  # type: ignore[misc]
+
+
 def _posts(k: Knowledge) -> Iterator[Run]:
     def people(text: str) -> list[str]:
         found = extract_people(document_from("题名\n" + text), k)
@@ -168,6 +188,7 @@ def _topics(k: Knowledge) -> Iterator[Run]:
 READERS: dict[str, Callable[[Knowledge], Iterable[Run]]] = {
     "agencies.yaml": _agencies,
     "dates.yaml": _dates,
+    "labels.yaml": _labels,
     "noise.yaml": _noise,
     "phrases.yaml": _phrases,
     "posts.yaml": _posts,
@@ -186,7 +207,7 @@ def _written(name: str) -> Counter[tuple[str, str]]:
     return written
 
 
-@pytest.mark.parametrize("name", [name for name in YAMLS if name not in NO_EXAMPLES])
+@pytest.mark.parametrize("name", YAMLS)
 def test_every_example_and_counterexample(name: str, knowledge: Knowledge) -> None:
     runs = list(READERS[name](knowledge))
     assert [run for run in runs if not run.holds] == []

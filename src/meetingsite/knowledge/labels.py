@@ -15,6 +15,15 @@ _BEFORE_VALUE = r"(?: +(?=[^\s:：])|$)"
 
 
 @dataclass(frozen=True)
+class LabelCheck:
+    """Lines that begin with a word of the list ``of``, and lines that do not though they look like it."""
+
+    of: str
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Labels:
     """Every list as printed, without colons."""
 
@@ -34,11 +43,15 @@ class Labels:
     heading_endings: tuple[str, ...]
     annexes: tuple[str, ...]
     closings: tuple[str, ...]
+    checks: tuple[LabelCheck, ...]
 
     def __post_init__(self) -> None:
         for name in self.__dataclass_fields__:
             if not getattr(self, name):
                 raise FieldError(name, f"“{name}”是空的：空的词表会匹配一切。", "至少写一个词。")
+        for check in self.checks:
+            if check.of not in self.__dataclass_fields__:
+                raise FieldError("checks", f"没有“{check.of}”这个词表。", "of 写上面某个词表的名字。")
 
     @classmethod
     def load(cls, folder: Path) -> Labels:
