@@ -14,7 +14,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from .arguments import Parser, Run, parser
-from .errors import MeetingsiteError, reason
+from .errors import MeetingsiteError, reason, shown
+from .streams import speak_chinese
 
 if TYPE_CHECKING:
     from .config import Config
@@ -26,9 +27,7 @@ def main(arguments: Sequence[str] | None = None, program: str = "meetingsite") -
     """Run the command that *arguments* (default: the process's) name; the exit status: 0 done, 1 nothing was
     published, 2 the command line was wrong. Never raises for what a user can do.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if reconfigure := getattr(stream, "reconfigure", None):
-            reconfigure(errors="replace")  # a console that has no Chinese shows "?", not a traceback
+    speak_chinese(sys.stdout, sys.stderr)
     try:
         parsed, unknown = parser(program, _COMMANDS).parse_known_args(arguments)
         options = vars(parsed)
@@ -51,7 +50,9 @@ def main(arguments: Sequence[str] | None = None, program: str = "meetingsite") -
         return 0
     except OSError as error:
         why = reason(error) if error.errno else str(error)
-        return _fail(f"{error.filename or ''}: {why}。\n  → 检查路径、磁盘空间和权限，再试。".removeprefix(": "))
+        return _fail(
+            f"{shown(str(error.filename or ''))}: {why}。\n  → 检查路径、磁盘空间和权限，再试。".removeprefix(": ")
+        )
     except ModuleNotFoundError as error:
         if error.name is None or error.name.startswith(__package__):
             raise
@@ -128,11 +129,12 @@ def _check(options: dict[str, Any]) -> int:
 
 
 def _explain(options: dict[str, Any]) -> int:
-    from .explain import explain, find_source, layout
+    from .explain import explain, find_source, layout, outside
     from .knowledge import Knowledge
 
     path, as_json = options.pop("file"), options.pop("json")
-    explanation = explain(find_source(path, _loader(options)()), Knowledge.load())
+    settings = _loader(options)()
+    explanation = explain(find_source(path, settings), Knowledge.load(), outside(path, settings))
     print(layout.as_json(explanation) if as_json else "\n".join(layout.lines(explanation)))
     return 0
 
