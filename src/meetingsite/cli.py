@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from .arguments import Parser, Run, parser
-from .errors import MeetingsiteError, reason, shown
+from .errors import ConfigError, MeetingsiteError, reason, shown
 from .streams import speak_chinese
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def main(arguments: Sequence[str] | None = None, program: str = "meetingsite") -
         command: Parser = options.pop("parser")
         if unknown:
             command.error(f"unrecognized arguments: {' '.join(unknown)}")
+        _names_are_utf8(sys.getfilesystemencoding())
         status: int = options.pop("run")(options)
         sys.stdout.flush()
         return status
@@ -63,6 +64,14 @@ def script(arguments: Sequence[str] | None = None) -> int:
     """``python build.py …``: like ``meetingsite build …``; a command may be named all the same."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     return main(given if given[:1] and given[0] in _COMMANDS else ["build", *given], "build.py")
+
+
+def _names_are_utf8(encoding: str) -> None:
+    """Raises ConfigError where the locale gives file names another *encoding*: the names of Chinese pages cannot be written,
+    or not so that links find them."""
+    if encoding != "utf-8":
+        message = f"按现在的区域设置（LC_ALL 等），文件名是 {encoding} 编码，网页的中文文件名写不对。"
+        raise ConfigError(message, remedy="在命令前加 PYTHONUTF8=1，或把 LC_ALL 设为 C.UTF-8，再试。")
 
 
 def _loader(options: dict[str, Any]) -> Callable[[], Config]:
