@@ -38,11 +38,11 @@ $(VENV)/bin/pip:
 	    fi; }
 
 $(VENV)/.ready-site: pyproject.toml | $(VENV)/bin/pip
-	$(VENV)/bin/python -m pip install -q -e .
+	$(VENV)/bin/python -m pip install -q --use-pep517 -e .
 	@touch $@
 
 $(VENV)/.ready-test: pyproject.toml | $(VENV)/bin/pip
-	$(VENV)/bin/python -m pip install -q -e ".[test,dev]"
+	$(VENV)/bin/python -m pip install -q --use-pep517 -e ".[test,dev]"
 	@touch $@ $(VENV)/.ready-site
 
 # Without a browser the tests fail; they are never skipped.

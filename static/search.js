@@ -127,7 +127,7 @@
     if (!lookup.plain(now.q)) await SEARCH.needFolds();
     const query = parse(now.q);
     const count = query.words.length + query.without.length;
-    if (!count) return refusal("请输入要检索的字词。");
+    if (!count) return refusal(/^[-－\s]+$/.test(now.q) ? "减号后面请紧接着写不要的字词，如“-会议”；要找减号本身，写成 \"-\"。" : "请输入要检索的字词。");
     if (count > MOST_WORDS) return refusal("检索词有 " + count + " 个，最多 " + MOST_WORDS + " 个。");
     const [found, named] = await Promise.all([lookup.search(query), lookup.names(query), filters.need(site, filters.wanted(now))]);
     const numbers = found.numbers.filter((number) => filters.passes(number, now.filters));

@@ -9,6 +9,7 @@ window.SEARCH = window.SEARCH || {};
   const UNSEEN = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]/g;
   const SURROGATE = /[\ud800-\udfff]/gu;
   const CLUSTER = /[^][\p{M}\u1160-\u11ff\uff9e\uff9f]*/gu;
+  const DASHES = /^[-－]+$/;
   const QUOTED = new RegExp('([-－]?)(?:"([^"]*)"?|“([^”]*)”?|([^' + SPACE + "]+))", "g");
   const table = new Map();
   const arrived = new Map();
@@ -75,10 +76,11 @@ window.SEARCH = window.SEARCH || {};
     return { text: folded, starts: starts, ends: ends };
   }
 
-  // ── a query: several words are all of them, "quoted" as it stands, -word without it ──
+  // ── a query: several words are all of them, "quoted" as it stands, -word without it; a - before nothing is no word ──
   function parse(query) {
     const words = [], without = [], seen = new Set();
     for (const found of query.matchAll(QUOTED)) {
+      if (DASHES.test(found[0])) continue;
       const raw = found[2] !== undefined ? found[2] : found[3] !== undefined ? found[3] : found[4];
       const word = fold(raw);
       const key = (found[1] ? "-" : "+") + word;

@@ -19,9 +19,8 @@ from .jsonfile import json_bytes
 from .pages.addresses import address
 from .pages.outline import Page, listing
 from .plan import Earlier
-from .write import UNFINISHED, owned
+from .write import JOURNAL, UNFINISHED, owned
 
-JOURNAL = "data/changes.json"
 BUILDS = 20  # builds on one page
 SHOWN = 30  # documents of one build and kind on it
 

@@ -14,7 +14,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from .arguments import Parser, Run, parser
-from .errors import MeetingsiteError, reason
+from .errors import ConfigError, MeetingsiteError, reason, shown
+from .streams import speak_chinese
 
 if TYPE_CHECKING:
     from .config import Config
@@ -26,15 +27,14 @@ def main(arguments: Sequence[str] | None = None, program: str = "meetingsite") -
     """Run the command that *arguments* (default: the process's) name; the exit status: 0 done, 1 nothing was
     published, 2 the command line was wrong. Never raises for what a user can do.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if reconfigure := getattr(stream, "reconfigure", None):
-            reconfigure(errors="replace")  # a console that has no Chinese shows "?", not a traceback
+    speak_chinese(sys.stdout, sys.stderr)
     try:
         parsed, unknown = parser(program, _COMMANDS).parse_known_args(arguments)
         options = vars(parsed)
         command: Parser = options.pop("parser")
         if unknown:
             command.error(f"unrecognized arguments: {' '.join(unknown)}")
+        _names_are_utf8(sys.getfilesystemencoding())
         status: int = options.pop("run")(options)
         sys.stdout.flush()
         return status
@@ -51,7 +51,9 @@ def main(arguments: Sequence[str] | None = None, program: str = "meetingsite") -
         return 0
     except OSError as error:
         why = reason(error) if error.errno else str(error)
-        return _fail(f"{error.filename or ''}: {why}。\n  → 检查路径、磁盘空间和权限，再试。".removeprefix(": "))
+        return _fail(
+            f"{shown(str(error.filename or ''))}: {why}。\n  → 检查路径、磁盘空间和权限，再试。".removeprefix(": ")
+        )
     except ModuleNotFoundError as error:
         if error.name is None or error.name.startswith(__package__):
             raise
@@ -62,6 +64,14 @@ def script(arguments: Sequence[str] | None = None) -> int:
     """``python build.py …``: like ``meetingsite build …``; a command may be named all the same."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     return main(given if given[:1] and given[0] in _COMMANDS else ["build", *given], "build.py")
+
+
+def _names_are_utf8(encoding: str) -> None:
+    """Raises ConfigError where the locale gives file names another *encoding*: the names of Chinese pages cannot be written,
+    or not so that links find them."""
+    if encoding != "utf-8":
+        message = f"按现在的区域设置（LC_ALL 等），文件名是 {encoding} 编码，网页的中文文件名写不对。"
+        raise ConfigError(message, remedy="在命令前加 PYTHONUTF8=1，或把 LC_ALL 设为 C.UTF-8，再试。")
 
 
 def _loader(options: dict[str, Any]) -> Callable[[], Config]:
@@ -128,11 +138,12 @@ def _check(options: dict[str, Any]) -> int:
 
 
 def _explain(options: dict[str, Any]) -> int:
-    from .explain import explain, find_source, layout
+    from .explain import explain, find_source, layout, outside
     from .knowledge import Knowledge
 
     path, as_json = options.pop("file"), options.pop("json")
-    explanation = explain(find_source(path, _loader(options)()), Knowledge.load())
+    settings = _loader(options)()
+    explanation = explain(find_source(path, settings), Knowledge.load(), outside(path, settings))
     print(layout.as_json(explanation) if as_json else "\n".join(layout.lines(explanation)))
     return 0
 

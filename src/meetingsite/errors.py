@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
 
 SHOWN = 5  # files of one run whose mistakes are told in full
 
@@ -40,7 +45,8 @@ class MeetingsiteError(Exception):
     @property
     def place(self) -> str:
         """``seeds/001.txt:12:8``, as far as it is known."""
-        return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+        path = None if self.path is None else shown(self.path)
+        return ":".join(str(part) for part in (path, self.line, self.column) if part is not None)
 
 
 class YamlError(MeetingsiteError):
@@ -85,6 +91,10 @@ class OutputError(MeetingsiteError):
     """The output folder cannot be written, or is not ours to write."""
 
 
+class BusyError(OutputError):
+    """Another build is writing the output folder."""
+
+
 class LinkError(MeetingsiteError):
     """A page would link to something that has no page: a defect or a broken correction, never published."""
 
@@ -95,6 +105,14 @@ class RefusedError(MeetingsiteError):
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
+
+
+def shown(path: Path | str) -> str:
+    """*path* as it is to be read: file names are UTF-8 even where the locale (LC_ALL=C) knows nothing of it."""
+    try:
+        return os.fsencode(path).decode("utf-8", "replace")
+    except UnicodeEncodeError:  # no name of a file, but already words
+        return str(path)
 
 
 def reason(error: OSError) -> str:
@@ -112,3 +130,15 @@ def reason(error: OSError) -> str:
         errno.EIO: "磁盘读写出错",
     }
     return usual.get(error.errno or 0, error.strerror or type(error).__name__)
+
+
+def database_reason(error: sqlite3.Error) -> str:
+    """Why SQLite refused, in Chinese where it is one of the usual reasons."""
+    usual = {
+        5: "另一个程序正用着它",  # SQLITE_BUSY
+        8: "没有写的权限",  # SQLITE_READONLY
+        10: "磁盘读写出错，多半是磁盘已满",  # SQLITE_IOERR
+        13: "磁盘已满",  # SQLITE_FULL
+        14: "打不开，多半是没有权限或磁盘已满",  # SQLITE_CANTOPEN
+    }
+    return usual.get(error.sqlite_errorcode & 0xFF, str(error))

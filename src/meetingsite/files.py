@@ -29,6 +29,7 @@ from .segment import segmenter
 from .store import Entries, Store
 from .transaction import Content
 from .workers import Workers
+from .write import JOURNAL
 
 _INDEX = "search"  # the note of the store that has the files of each part of the index
 _BATCH = 24  # pages a worker renders at once
@@ -98,7 +99,7 @@ class Files:
                 content, linked = renderer.render(page, {})
                 self._linked |= linked
             yield page.path, content
-        yield self._always(changes.JOURNAL, changes.journal_json(journal))
+        yield self._always(JOURNAL, changes.journal_json(journal))
         for target in sorted(target for target in self._linked if target not in self._output):
             raise LinkError(f"没有这一页：{target}。", remedy="检查模板、说明页和订正里的链接。")
 

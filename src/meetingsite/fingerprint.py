@@ -51,6 +51,14 @@ def of_file(status: os.stat_result) -> str:
     return f"{status.st_size}:{status.st_mtime_ns}"
 
 
+def of_path(path: Path) -> str:
+    """The same of the file at *path*; "" where there is none."""
+    try:
+        return of_file(path.stat())
+    except OSError:
+        return ""
+
+
 def digest(found: Mapping[str, str]) -> bytes:
     """A hash of what :func:`files` found."""
     lines = "\0".join(f"{path}\0{found[path]}" for path in sorted(found))

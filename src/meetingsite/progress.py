@@ -16,6 +16,7 @@ from typing import TextIO
 _BAR = 24  # columns
 _BAR_AFTER, _BAR_EVERY = 0.3, 0.1  # seconds from the start of a stage to the first drawing, and between two
 _LINE_AFTER, _LINE_EVERY = 2.0, 5.0
+_TELLING = 10  # steps from which on their speed tells of the rest
 
 
 @dataclass(slots=True, eq=False)
@@ -48,7 +49,7 @@ class Stage:
         if not self.total or self.first is None:
             return ""
         seconds, done = now - self.first[0], self.done - self.first[1]
-        if seconds < 1 or done <= 0 or self.done >= self.total:
+        if seconds < 1 or done < _TELLING or self.done >= self.total:
             return ""
         return f"剩 {duration(seconds * (self.total - self.done) / done)}"
 

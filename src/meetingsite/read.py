@@ -67,10 +67,19 @@ def discover(roots: tuple[Path, ...]) -> Discovery:
     for root in roots:
         if not root.is_dir():
             what = "不是文件夹" if root.exists() else "没有这个来源文件夹"
-            raise ConfigError(f"{what}。", path=root, remedy="检查 --source 或 meetingsite.yaml 的 sources。")
-        if root.resolve() in walked:
+            remedy = (
+                f"写它所在的文件夹：{root.parent}。"
+                if root.is_file()
+                else "检查 --source 或 meetingsite.yaml 的 sources。"
+            )
+            raise ConfigError(f"{what}。", path=root, remedy=remedy)
+        place = root.resolve()
+        if place in walked:
             raise ConfigError("这个来源文件夹列了两次。", path=root, remedy="去掉一次。")
-        walked.add(root.resolve())
+        if any(place in other.parents or other in place.parents for other in walked):
+            message = "来源文件夹一个在另一个里面，里面的文稿会收两遍。"
+            raise ConfigError(message, path=root, remedy="只留外面的一个，子文件夹会一起读。")
+        walked.add(place)
         for found in _walk(root):
             if isinstance(found, Refused):
                 refused.append(found)

@@ -25,8 +25,9 @@ from urllib.parse import quote, unquote_to_bytes
 
 from .config import Config
 from .errors import ConfigError, reason
+from .fingerprint import of_path
 from .watch import watch
-from .write import MANIFEST
+from .write import JOURNAL, MANIFEST
 
 PORT = 8000
 ADDRESS = "127.0.0.1"
@@ -146,11 +147,13 @@ def serve(
     with Server(port) as server:
         server.folder = _site(load())
 
+        published = _journal(server.folder)
+
         def rebuild(config: Config) -> None:
-            changed = build(config)
-            server.failure = ""
-            folder = _site(config)
-            if changed or folder != server.folder:
+            nonlocal published
+            changed, folder, before = build(config), _site(config), published
+            server.failure, published = "", _journal(folder)
+            if changed or folder != server.folder or published != before:
                 server.folder = folder
                 server.turn()
 
@@ -184,8 +187,7 @@ class _Handler(BaseHTTPRequestHandler):
             same = query.split("&")[0] == state
             return self._answer(HTTPStatus.OK, _SCRIPT, self._told() if same else b"location.reload();")
         if self.server.folder is None:
-            message = "还没有可看的网站：正在生成，或没有成功。"
-            return self._message(HTTPStatus.SERVICE_UNAVAILABLE, message, state)
+            return self._message(HTTPStatus.SERVICE_UNAVAILABLE, "还没有可看的网站：正在生成，或没有成功。", state)
         names = _names(path)
         found = _find(self.server.folder, names)
         if found and found.is_dir():
@@ -249,6 +251,11 @@ def _site(config: Config) -> Path | None:
     """The output folder, if a build wrote it: what is not a site of ours is not shown to anybody."""
     output = Path(os.path.realpath(config.output))
     return output if (output / MANIFEST).is_file() else None
+
+
+def _journal(folder: Path | None) -> str:
+    """Tells one publication in *folder* from another, whoever built it."""
+    return of_path(folder / JOURNAL) if folder else ""
 
 
 def _names(path: str) -> list[str] | None:

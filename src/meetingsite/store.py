@@ -16,7 +16,7 @@ from pathlib import Path
 from sys import intern
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from .errors import MeetingsiteError, OutputError
+from .errors import MeetingsiteError, OutputError, database_reason
 
 if TYPE_CHECKING:
     from .cards import Card
@@ -279,7 +279,8 @@ def _checked(path: Path) -> Iterator[None]:
         if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:  # no such table: the file is not as we made it
             raise _damaged(error, path) from None
         failed = StoreError if error.sqlite_errorcode == sqlite3.SQLITE_FULL else OutputError
-        raise failed(f"中间结果读写失败（{error}）。", path=path, remedy="检查磁盘空间和权限。") from None
+        remedy = "腾出磁盘空间，检查权限；原来的网站没有动。"
+        raise failed(f"中间结果读写失败：{database_reason(error)}。", path=path, remedy=remedy) from None
     except (
         sqlite3.DatabaseError,
         zlib.error,

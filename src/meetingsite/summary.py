@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .errors import shown
 from .pages.wording import REMEDIES
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ def summary(report: Report, output: Path) -> list[str]:
         lines.append(f"略过 {ignored} 个不是文稿的文件，见 data/refused.json。")
     if waiting := dict(report.waiting):
         counts = "、".join(f"{word} {waiting[name]} 篇" for name, word in _WAITING.items() if name in waiting)
-        lines.append(f"待核：{counts}，见 {printable(str(output / 'review.html'))}")
-    return [*lines, f"打开 {printable(str(output / 'index.html'))}"]
+        lines.append(f"待核：{counts}，见 {printable(shown(output / 'review.html'))}")
+    return [*lines, f"打开 {printable(shown(output / 'index.html'))}"]
 
 
 def _refused(new: list[Refused], all_: int) -> Iterator[str]:

@@ -13,12 +13,13 @@ from typing import NamedTuple
 import watchfiles
 
 from .config import FILE_NAME, Config
-from .errors import MeetingsiteError, reason
+from .errors import BusyError, MeetingsiteError, reason, shown
 from .resources import folder
 
 _TICK = 200  # milliseconds between two looks at what the system does not tell: folders and files that come and go
 _QUIET = 50  # milliseconds without a change that end a batch
 _KNOWLEDGE = Path(__file__).parent / "knowledge"
+_AGAIN = 0.5  # seconds until it is tried again to write what another build is writing
 _NAMED = 3  # changed files named in a message
 _GO_ON = "\n  （改好后自动重新生成；按 Ctrl-C 结束。）"
 
@@ -85,17 +86,18 @@ def watch(
     when the settings are wrong from the start.
     """
     config = load()
+    stop = stop or threading.Event()
 
     def look() -> Watched:
         return watched(config, config_file)
 
     try:
-        for batch in changes(look, stop or threading.Event()):
+        for batch in changes(look, stop):
             if batch:
                 say(_news(batch))
             try:
                 config = load()
-                build(config)
+                _patiently(build, config, say, stop)
             except BrokenPipeError:  # nobody reads what we say
                 raise
             except MeetingsiteError as error:
@@ -104,6 +106,22 @@ def watch(
                 fail(f"{error.filename or ''}: {reason(error)}。{_GO_ON}".removeprefix(": "))
     except KeyboardInterrupt:
         return
+
+
+def _patiently(
+    build: Callable[[Config], object], config: Config, say: Callable[[str], object], stop: threading.Event
+) -> None:
+    """*build*; where another build holds the output, as often as it takes."""
+    told = False
+    while not stop.is_set():
+        try:
+            build(config)
+            return
+        except BusyError as error:
+            if not told:
+                say(f"{error.place}: {error.message}等它写完，再生成……")
+            told = True
+            stop.wait(_AGAIN)
 
 
 def _events(folders: list[Path], stop: threading.Event) -> Generator[set[tuple[watchfiles.Change, Path]], None, None]:
@@ -165,6 +183,7 @@ def _is_noise(name: str) -> bool:
 
 def _news(batch: frozenset[Path]) -> str:
     """``有改动：seeds/甲.txt、seeds/乙.txt 等 12 处。``"""
-    names = [os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path) for path in sorted(batch)]
+    here = Path.cwd()
+    names = [shown(path.relative_to(here) if path.is_relative_to(here) else path) for path in sorted(batch)]
     more = f" 等 {len(names)} 处" if len(names) > _NAMED else ""
     return f"有改动：{'、'.join(names[:_NAMED])}{more}，重新生成……"

@@ -7,6 +7,7 @@ contents and mends that.
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -21,7 +22,7 @@ from typing import Any, BinaryIO, NamedTuple, cast
 
 import filelock
 
-from .errors import OutputError, reason
+from .errors import BusyError, OutputError, reason
 from .jsonfile import json_bytes
 from .transaction import Content, Transaction, remove_empty
 
@@ -31,11 +32,23 @@ MANIFEST = "data/files.json"
 UNFINISHED = "data/unfinished.json"
 """Is there while a publication is under way, and after one that was killed: the pages that may still be old."""
 
+JOURNAL = "data/changes.json"
+"""Changes with every publication that has anything to tell."""
+
 STAGE = ".meetingsite-stage"
 _GENERATOR = "meetingsite"
 _PART = r"(?!\.\.?(?:/|$))[^/\\:\0]+"  # not . and not ..
 _NAME = re.compile(rf"{_PART}(?:/{_PART})*")
 _EXTRA = ((".nojekyll", b""),)  # else GitHub Pages would put the folder through Jekyll
+
+_ELSEWHERE = "用 --output 换一个能写的文件夹"
+_REMEDIES = {
+    errno.EROFS: _ELSEWHERE,
+    errno.ENOENT: _ELSEWHERE,
+    errno.EACCES: f"{_ELSEWHERE}，或改它的权限",
+    errno.EPERM: f"{_ELSEWHERE}，或改它的权限",
+    errno.ENOSPC: "腾出磁盘空间，或用 --output 换一个磁盘",
+}
 
 OWN = (MANIFEST, *(name for name, _ in _EXTRA))
 """What :func:`publish` adds to the files it is given."""
@@ -73,7 +86,7 @@ def claim(output: Path, sources: tuple[Path, ...]) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except filelock.Timeout:
-        raise OutputError("另一个构建正在写这个文件夹。", path=output, remedy="等它结束后再试。") from None
+        raise BusyError("另一个构建正在写这个文件夹。", path=output, remedy="等它结束后再试。") from None
     except OSError as error:
         raise _failed(error, output) from None
     try:
@@ -227,7 +240,7 @@ def _holds(output: Path, name: str, content: Content, ours: frozenset[str] | set
 def owned(output: Path) -> frozenset[str]:
     """The names that earlier builds wrote in *output*, UNFINISHED among them where one was killed meanwhile. Raises
     OutputError when it is not ours to write."""
-    remedy = "用 --output 换一个文件夹，或先清空它。"
+    remedy = "用 --output 换一个新的或空的文件夹。"
     try:
         if output.exists() and not output.is_dir():
             raise OutputError("输出位置不是文件夹。", path=output, remedy=remedy)
@@ -279,4 +292,8 @@ def _foreign(path: Path) -> OutputError:
 
 def _failed(error: OSError, output: Path) -> OutputError:
     place = error.filename if isinstance(error.filename, str) else output
-    return OutputError(f"读写失败：{reason(error)}。", path=place, remedy="检查磁盘空间和权限；原来的网站没有动。")
+    return OutputError(
+        f"读写失败：{reason(error)}。",
+        path=place,
+        remedy=f"{_REMEDIES.get(error.errno or 0, '检查磁盘空间和权限')}；原来的网站没有动。",
+    )

@@ -112,6 +112,7 @@ def test_the_exact_number_of_documents(site: Site, page: Page, query: str) -> No
         ('"新增file 3份"', {"a2"}),
         ('海洋 -"强省"', {"b1"}),
         ("-会 -，", set()),
+        ("海洋 - -威海", {"a1", "a2"}),
         ("-会", {"a2", "c1"}),
     ],
 )
@@ -369,10 +370,18 @@ def test_odd_queries_give_an_answer_and_run_nothing(folder: Site, page: Page, qu
     expect(
         page.locator("[data-part=status], [data-part=trouble]")
         .filter(has_text="篇")
-        .or_(page.locator("[data-part=trouble]").filter(has_text="请输入"))
+        .or_(page.locator("[data-part=trouble]").filter(has_text="请"))
         .first
     ).to_be_visible()
     assert page.locator("main img, main [onerror], main script:not([src])").count() == 0
+
+
+@pytest.mark.parametrize("query", ["-", "－ -"])
+def test_a_minus_before_nothing_is_answered_with_what_it_is_for(folder: Site, page: Page, query: str) -> None:
+    page.goto(folder.search(query))
+    expect(page.locator("[data-part=trouble]")).to_contain_text("如“-会议”")
+    page.goto(folder.search('"-"'))
+    expect(page.locator("[data-part=status], [data-part=empty]").filter(has_text="篇").first).to_be_visible()
 
 
 def test_a_long_quotation_is_found(folder: Site, page: Page) -> None:

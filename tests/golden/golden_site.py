@@ -7,12 +7,11 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from meetingsite.changes import JOURNAL
 from meetingsite.config import Config
 from meetingsite.jsonfile import json_bytes
 from meetingsite.pipeline import build
 from meetingsite.progress import Progress
-from meetingsite.write import MANIFEST
+from meetingsite.write import JOURNAL, MANIFEST
 
 FOLDER = Path(__file__).parent
 SITE = FOLDER / "site"

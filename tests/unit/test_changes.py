@@ -12,7 +12,6 @@ from built import known, renderer
 from meetingsite.cards import Card
 from meetingsite.changes import (
     BUILDS,
-    JOURNAL,
     Build,
     Change,
     Journal,
@@ -26,6 +25,7 @@ from meetingsite.errors import OutputError
 from meetingsite.plan import Earlier
 from meetingsite.reader import card
 from meetingsite.stages import completed
+from meetingsite.write import JOURNAL
 from sample_corpus import plain
 
 DAY = date(2024, 5, 6)

@@ -296,6 +296,16 @@ def test_console_without_chinese(tmp_path):
     assert b"Traceback" not in done.stderr
 
 
+def test_a_locale_without_chinese_has_chinese_messages(tmp_path):
+    plain = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    done = run("-m", "meetingsite", "build", "--sauce", cwd=tmp_path, env=plain)
+    assert "不认识的参数：--sauce" in done.stderr.decode()
+    done = run("-m", "meetingsite", "build", cwd=tmp_path, env=plain)
+    assert done.returncode == 1 and "PYTHONUTF8=1" in done.stderr.decode() and b"Traceback" not in done.stderr
+    done = run("-m", "meetingsite", "build", cwd=tmp_path, env=plain | {"PYTHONUTF8": "1"})
+    assert "没有这个来源文件夹" in done.stderr.decode()
+
+
 def test_reader_that_goes_away(tmp_path):
     program = (
         "import sys, types; from pathlib import Path; from meetingsite import cli\n"

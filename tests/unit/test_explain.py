@@ -14,6 +14,7 @@ from meetingsite import cli
 from meetingsite.config import Config
 from meetingsite.errors import ConfigError
 from meetingsite.explain import explain, find_source, layout, mending
+from meetingsite.explain import outside as outside_note
 from meetingsite.explain.findings import Explanation, Finding, Places, Quote, Section
 from meetingsite.explain.layout import columns, shortened, visible, wrapped
 from meetingsite.explain.parts import of_cleaning
@@ -254,6 +255,13 @@ def test_a_long_text_is_explained_quickly(tmp_path: Path, knowledge: Knowledge) 
     assert time.process_time() - started < 3 * cleaned + 1
 
 
+def test_a_file_outside_the_source_folders_is_told_as_such(tmp_path: Path, knowledge: Knowledge) -> None:
+    (tmp_path / "a.txt").write_bytes(FORUM.encode())
+    note = outside_note(tmp_path / "a.txt", Config())
+    explanation = explain(find_source(tmp_path / "a.txt", Config()), knowledge, note)
+    assert "--source" in _finding(explanation, "outside").value
+
+
 def test_the_source_is_what_a_build_would_take(tmp_path: Path) -> None:
     config = Config(sources=(tmp_path / "seeds",))
     (tmp_path / "seeds/2024").mkdir(parents=True)
@@ -270,6 +278,12 @@ def test_the_source_is_what_a_build_would_take(tmp_path: Path) -> None:
         (tmp_path / name).write_text("title: 海\n", encoding="utf-8")
         corrected = find_source(tmp_path / "elsewhere.txt", config)
         assert isinstance(corrected, SourceFile) and corrected.correction == tmp_path / name
+    assert outside_note(tmp_path / "seeds/2024/总结.txt", config) == ""
+    assert "seeds）里" in outside_note(tmp_path / "elsewhere.txt", config)
+    (tmp_path / "link").symlink_to(tmp_path / "seeds")
+    for path, sources in (("link/2024/总结.txt", "seeds"), ("seeds/2024/总结.txt", "link")):
+        same = find_source(tmp_path / path, Config(sources=(tmp_path / sources,)))
+        assert isinstance(same, SourceFile) and (same.id, same.path) == (inside.id, inside.path)
     ignored = find_source(tmp_path / "seeds/.x.txt", config)
     correction = find_source(tmp_path / "seeds/2024/总结.yaml", config)
     assert isinstance(ignored, Refused) and isinstance(correction, Refused)

@@ -4,7 +4,7 @@ import pty
 
 import pytest
 
-from meetingsite.progress import SILENT, Shown, duration, shown_on, width
+from meetingsite.progress import SILENT, Shown, Stage, duration, shown_on, width
 
 
 class Clock:
@@ -149,6 +149,13 @@ def test_what_comes_before_the_first_step_says_nothing_of_the_rest(clock):
             stage.step(10)
         lines = log.getvalue().splitlines()
     assert lines == ["读文稿 12 / 900（1%）", "读文稿 62 / 900（6%），剩 1 分 24 秒"]
+
+
+def test_a_single_step_tells_nothing_of_the_rest():
+    stage = Stage("读文稿", 18, lambda _: None, 0.0, done=2, first=(0.5, 1))
+    assert stage.left(5.5) == ""
+    stage.done = 11
+    assert stage.left(5.5) == "剩 4 秒"
 
 
 def test_log_of_unknown_length(clock):

@@ -264,6 +264,20 @@ def test_reasons_are_chinese_where_usual():
     assert reason(OSError()) == "OSError"
 
 
+@pytest.mark.parametrize("order", [("", "2024"), ("2024", "")])
+def test_a_folder_inside_another_would_give_its_documents_twice(seeds, order):
+    write(seeds, "2024/总结.txt")
+    with pytest.raises(ConfigError, match="收两遍"):
+        discover(tuple(seeds / name for name in order))
+
+
+def test_a_file_for_a_folder_is_answered_with_its_folder(seeds):
+    write(seeds, "总结.txt")
+    with pytest.raises(ConfigError) as caught:
+        discover((seeds / "总结.txt",))
+    assert str(seeds) in caught.value.remedy
+
+
 def test_a_folder_listed_twice_is_named(seeds):
     write(seeds, "总结.txt")
     with pytest.raises(ConfigError, match="列了两次") as caught:

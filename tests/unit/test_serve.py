@@ -344,7 +344,14 @@ class Site:
         self.thread = threading.Thread(target=self._run)
 
     def _run(self) -> None:
-        serve(lambda: self.config, self.build, self.said.append, self.failed.append, port=0, stop=self.stop)
+        serve(
+            lambda: self.config,
+            lambda config: self.build(config),
+            self.said.append,
+            self.failed.append,
+            port=0,
+            stop=self.stop,
+        )
 
     def build(self, config: Config) -> bool:
         assert self.hold.wait(LONG)
@@ -421,6 +428,17 @@ def test_a_build_that_changes_nothing_does_not_reload(site):
     site.until(lambda: len(site.said) > told)
     time.sleep(0.2)
     assert site.state(page) == _FINE
+
+
+def test_what_another_build_published_reloads(site):
+    site.thread.start()
+    site.until(lambda: "甲" in _try(site))
+    page = site.get()
+    site.page.write_text("<p>另一个构建的</p>", encoding="utf-8")
+    (site.config.output / "data/changes.json").write_text("{}", encoding="utf-8")
+    site.build = lambda config: False  # it has done all there was to do
+    site.source.touch()
+    site.until(lambda: site.state(page) == b"location.reload();")
 
 
 def test_before_the_first_build_the_old_site_is_there_or_nothing(site):

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from meetingsite.config import Config
-from meetingsite.errors import MeetingsiteError, YamlError
+from meetingsite.errors import BusyError, MeetingsiteError, YamlError
 from meetingsite.watch import Watched, changes, watch, watched
 
 ROOT = Path(__file__).parents[2]
@@ -270,6 +270,20 @@ def test_a_build_that_fails_is_told_and_the_watching_goes_on(site, seeds):
     assert built == [site]
     assert [text.splitlines()[0] for text in failed] == ["a.yaml:3: 知识有误。", "site/index.html: 磁盘已满。"]
     assert all("改好后自动重新生成" in text for text in failed)
+
+
+def test_a_folder_that_another_build_is_writing_is_waited_for(site, monkeypatch):
+    monkeypatch.setattr("meetingsite.watch._AGAIN", 0.01)
+    stop, said, tries = threading.Event(), [], []
+
+    def build(config):
+        tries.append(config)
+        if len(tries) < 3:
+            raise BusyError("另一个构建正在写这个文件夹。", path="site")
+        stop.set()
+
+    watch(lambda: site, build, said.append, pytest.fail, stop=stop)
+    assert len(tries) == 3 and said == ["site: 另一个构建正在写这个文件夹。等它写完，再生成……"]
 
 
 def test_settings_that_change_or_break(site, seeds, tmp_path):

@@ -22,9 +22,12 @@ _ORIGINS = {"given": "原文印出", "derived": "取自正文首句，原文没�
 _FRONT = "是页面的话：knowledge/noise.yaml；是正文或元数据：knowledge/labels.yaml；规矩在程序 structure/front.py"
 
 
-def of_file(source: SourceFile, raw: RawDocument | None) -> Iterator[Finding]:
-    """The file, its encoding and how that was recognised; only the file where it could not be read."""
+def of_file(source: SourceFile, raw: RawDocument | None, note: str = "") -> Iterator[Finding]:
+    """The file, its encoding and how that was recognised; only the file where it could not be read. *note*: what to know
+    of its id."""
     yield Finding("id", "编号", source.id)
+    if note:
+        yield Finding("outside", "来源", note)
     if source.correction:
         yield Finding("correction", "订正文件", source.correction.name)
     if raw:
