@@ -87,7 +87,7 @@ _ECHO = 6  # characters that a title and the text below it have in common
 _FULL = 13  # characters from which a line is longer than the names of columns
 # ……水利局 某某市财政局 before 关于……
 _AGENCY_END = re.compile(
-    r"(?:局|厅|部|委|办|会|办公室|政府|公署|院|署|处|中心|党组|指挥部|小组|公司|集团|大学|学校|联社|(?<!会议)文件)$"
+    r"(?:局|厅|部|委|办|会|办公室|政府|公署|院|署|处|中心|党组|指挥部|小组|检查组|公司|集团|大学|学校|联社|(?<!会议)文件)$"
 )
 # 县革命委员会|通告: names its agency by itself
 _NAMED = re.compile(r"(?:局|厅|委员会|政府|办公室|公社|公司|[法检]院)(?=.)")
@@ -134,6 +134,7 @@ def printed_title(
         return []
     if rival and words[best] != rival.words and scores[best] < _score(rival.words, labels) + rival.named:
         return []
+    best = next((i for i in range(len(runs)) if scores[i] > 0 and _with_agency(words[i], words[best])), best)
     title = runs[best]
     before = title[0] - 1
     bare = _NEEDS_AGENCY.match(words[best]) or (
@@ -154,6 +155,12 @@ def _runs(lines: list[Line], candidates: list[int]) -> list[list[int]]:
         else:
             runs.append([index])
     return runs
+
+
+def _with_agency(whole: str, title: str) -> bool:
+    """Is *whole* the same title with the agency before it: ``某某市审计局`` + ``关于……的报告``, once more on lines of its own?"""
+    agency = whole.removesuffix(title)
+    return len(agency) < len(whole) and 4 <= len(agency) <= 24 and _AGENCY_END.search(agency) is not None
 
 
 def _placed(run: list[int], lines: list[Line], candidates: list[int], start: int) -> int:

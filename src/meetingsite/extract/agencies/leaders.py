@@ -70,7 +70,8 @@ def about_head(r: Reading) -> Agency | None:
     post = say.POSTS.match(r.text, mention.span.end, r.lead.end)
     if post is None or is_organ(mention) or not r.text.startswith(named["name"], post.end()):
         return None
-    if r.text[r.lead.start : mention.span.start].count("。"):
+    beside = r.text.startswith(("、", "和", "与", "及"), post.end() + len(named["name"]))
+    if beside or "。" in r.text[r.lead.start : mention.span.start]:
         return None
     agency = r.agency(mention, "题名中的人的职务", certain=False)
     return agency if agency is not None and not r.above_reach(agency) else None

@@ -143,7 +143,7 @@ def interview(r: Reading) -> Agency | None:
     """``专访了威海市海洋发展局党组书记、局长邢海文``; the word may stand in the title and the post in the lead."""
     in_title = say.INTERVIEW.search(r.document.title)
     asked = any(block.kind == "question" for block in r.document.blocks)
-    named = (*r.in_title, *(m for line in _subtitles(r) for m in r.mentions(line)), *r.in_lead)
+    named = (*r.in_title, *(m for line in subtitles(r) for m in r.mentions(line)), *r.in_lead)
     posts = [m for m in named if say.POST.match(r.text, m.span.end) and not is_organ(m)]
     for mention, after in zip(posts, (*posts[1:], None), strict=False):
         post = say.POST.match(r.text, mention.span.end)
@@ -161,7 +161,7 @@ def interview(r: Reading) -> Agency | None:
     return None
 
 
-def _subtitles(r: Reading) -> Iterator[Span]:
+def subtitles(r: Reading) -> Iterator[Span]:
     """Lines beside the title such as ``——访遂宁市教育和体育局党组书记、局长杜文君``."""
     for line in r.document.front:
         if line.end - line.start <= _LINE and say.INTERVIEW.search(r.text, *line):

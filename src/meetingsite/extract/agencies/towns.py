@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ...model import Agency, Span
 from . import words as say
+from .meetings import subtitles
 from .places import begin
 from .reading import Reading
 
@@ -26,7 +27,7 @@ _BEFORE = re.compile(r"专访|采访|(?<![走来])访|对话|邀请到?了?|[^�
 
 # 镇长|王某某谈“四镇建设”
 _SAYS = re.compile(r"[ 　]?[一-鿿]{2,4}?(?:谈|[：:]|做客|接受|答)")
-_ASKED = re.compile("专访|采访|访谈|做客|邀请")
+_ASKED = re.compile("专访|采访|访谈|做客|邀请|对话")
 
 
 def township(r: Reading) -> Agency | None:
@@ -48,6 +49,7 @@ def interviewed_town(r: Reading) -> Agency | None:
     """``专访安吉县天荒坪镇党委书记王某`` → 中共安吉县天荒坪镇委员会; the last of several posts is the one spoken from."""
     asked = say.INTERVIEW.search(r.heading) or any(b.kind == "question" for b in r.document.blocks)
     in_title = [m for m in _leaders(r, r.title) if asked or _SAYS.match(r.text, m.end("posts"), r.title.end)]
+    in_title += [match for line in subtitles(r) for match in _leaders(r, line)]
     found = in_title or ([m for m in _leaders(r, r.lead) if _is_asked(r, m)] if asked else [])
     if len({match["name"] for match in found}) != 1:
         return None
