@@ -108,7 +108,7 @@ def compare_people(result: Result, label: Record, entry: Record) -> None:
         if name in found and person["posts"] is not None:
             right = [fold(post) for post in person["posts"]] == [fold(post) for post in posts]
             result.count("posts exact", right, f"{name} {posts}, not {person['posts']}")
-        for role in person["roles"] if name in found else []:
+        for role in (person["roles"] or ()) if name in found else ():
             result.count("roles recall", alike(role, roles), f"{name} {role} not in {roles}")
 
 

@@ -41,6 +41,8 @@ _REPORTER = re.compile(
 )
 # （覃 川） · （董 淑 贤）: who wrote it, at the end of an article
 _SPACED_NAME = re.compile(r"[（(](?![待未全])[一-鿿] (?:[一-鿿] )?[一-鿿][)）]")
+# （县供销社 王某某 供稿） · （办公室供稿）
+_SUPPLIED = re.compile(r"[（(][^（()）。，；：]{2,30}(?:供稿|撰稿|供图|图文|摄影报道)[)）]")
 # 区长与里长座谈。图／某某电视提供 · ▲县府召开会议。（图/县府提供） · 会场座无虚席（市教体局供图） · 图为会议现场。通讯员 龚志勇 摄 · 会议现场 邹 淼 摄 · 图1：与会代表参观车间 摄影/白音 · 图片新闻 采油厂的老井
 CAPTION = re.compile(
     r"(?:[（(]?图(?:为|\s*\d{0,2}\s*[:：])|上图|下图|左图|右图).{2,80}|[^。；，]{2,40}[。 ]?[^。；，]{0,20}摄[）)]?"
@@ -123,7 +125,12 @@ def kind_of(words: str, labels: Labels) -> str:
         len(words) <= 60
         and not REPORTED.match(words)
         and not is_said(words, labels)
-        and (labels.byline_label.match(words) or _REPORTER.fullmatch(words) or _SPACED_NAME.fullmatch(words))
+        and (
+            labels.byline_label.match(words)
+            or _REPORTER.fullmatch(words)
+            or _SPACED_NAME.fullmatch(words)
+            or _SUPPLIED.fullmatch(words)
+        )
     ):
         return "byline"
     if _DATELINE.fullmatch(words):

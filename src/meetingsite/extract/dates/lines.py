@@ -255,7 +255,8 @@ def title_dates(page: Page) -> Iterator[Candidate]:
     for expression in page.expressions(span):
         before = page.folded[span.start : expression.span.start]
         after = page.folded[expression.span.end : span.end]
-        if expression.month is None or expression.word or page.words.not_after.match(after):
+        labelled = page.words.kind_before(before) not in (None, "held")  # 更新于 2022年7月14日, taken for a title
+        if labelled or expression.month is None or expression.word or page.words.not_after.match(after):
             continue
         if before.rstrip().endswith("(") and ")" in after:
             if page.words.adopting.search(after):

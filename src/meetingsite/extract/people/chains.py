@@ -18,9 +18,15 @@ _NEXT_POST = 8
 _UNNAMED = re.compile(r"各|全体|有关|相关|所有|部分|部门|单位|分别|等$")
 _AFTER_NAME = re.compile(r"[（(][^（）()\n]{1,24}[）)]")
 _JOIN = re.compile(r"[ 　]*(?:、|以及|和|及|与|[ 　])[ 　]*")
-_LEADING = re.compile(r"[ 　、，,；;]*(和(?![平田县龙静硕政布])|及|与|以及|并|暨|同(?![济江仁心德安])|等|主持人、)?")
+_LEADING = re.compile(
+    r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)])?[ 　、，,；;]*(和(?![平田县龙静硕政布])|及|与|以及|并|而|暨|同(?![济江仁心德安])|等|主持人、)?"
+)
 # 余秀鸾|观光处长|报告：台湾写法
 _NAME_BUREAU = re.compile(r"(?:(?<![一-龥])|^)([一-龥]{3})[一-龥]{2}(?:处长|局长|署长)")
+# 管|主任委员|碧玲: posts one is addressed by
+_SPLITS = re.compile(
+    r"(?:长|主任|主席|主委|委员|书记|秘书|议员|专员|董事|理事|监事|经理|总监|司令|顾问|教授|参议)[ 　]*$"
+)
 _DOTTED_FOLLOWS = re.compile(r"[一-龥]{1,7} ?[·•]")
 _TITLE_AFTER = re.compile(r"同志|老师|先生|女士|博士|教授|院士")
 
@@ -102,7 +108,7 @@ def _split_by_post(text: str, tail: re.Match[str], floor: int, posts: Posts) -> 
     """管主任委员碧玲, 陈部长吉仲: surname, post, given name of two characters."""
     at, start = tail.end(), _post_start(text, tail.start(), floor, posts)
     given = text[at : at + 2]
-    if _DOTTED_FOLLOWS.match(text, at):  # 师|市领导|巴合提·阿不都
+    if _DOTTED_FOLLOWS.match(text, at) or not _SPLITS.search(tail.group()):  # 师|市领导|巴合提·阿不都; 华|侨代表|王树和
         return []
     for length in (2, 1):
         surname = text[start - length : start]

@@ -131,6 +131,8 @@ def _read_syllables(text: str, at: int, posts: Posts) -> int | None:
     for end in range(last, at + 1, -1):
         if end - at == 2 and (text[at:end] in posts.not_names or text[at] in posts.surnames):
             return None
+        if end - at == 4 and is_name(text[at : at + 3], posts) and ends_here(text, at + 3, posts):
+            continue  # 蔡惠珍|则希望
         if posts.firm_follower.match(text, end) and not posts.not_name.match(text, at):
             return end
     return None

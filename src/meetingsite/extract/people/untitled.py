@@ -29,6 +29,9 @@ _CLAUSE_BEFORE = re.compile(
     r"(?P<names>[一-龥]{2,4}?(?:、[一-龥] ?[一-龥]{1,3}?|和[一-龥]{2,4}?)*)(?:等)?(?:[一二两三四五六七八九十\d]+[位名])?(?:同志)?"
     r"(?:[（(][^（）()\n]{1,12}[）)])?(?P<each>分别|依次)?(?:继续|再次|顺利|连任)?(?:以?(?:[全满高]票|最高票|[\d一二三四五六七八九十百]+票))?$"
 )
+# 当选为|省工商联（总商会）常务|副主席
+_BRACKETS = re.compile(r"[（(][^（）()]{1,12}[）)]")
+_NOT_POST = re.compile(r"[^一-龥]")
 # 9月23日下午，|庄某某|主持召开党委常委会会议, ，|吴某某|列席会议
 _CHAIRS = re.compile(r"(?:^|(?<=[，。]))[一-龥]{2,3}(?=(?:主持召开|主持会议|列席会议))", re.M)
 # 听取了|县文化和旅游局李樱、县林草局刀永明|的汇报
@@ -110,7 +113,7 @@ def _elected(text: str, elected: re.Match[str], posts: Posts) -> Iterator[Mentio
         tail = longer
     low = max(0, elected.start() - _REACH)
     names = _CLAUSE_BEFORE.search(text[low : elected.start()])
-    if not tail or not names or re.search(r"[^一-龥]", text[elected.end() : tail.start()]):
+    if not tail or not names or _NOT_POST.search(_BRACKETS.sub("", text[elected.end() : tail.start()])):
         return
     if low + names.start() and is_han(text[low + names.start() - 1]):
         return
