@@ -84,6 +84,12 @@ def test_first_sentence_that_names_five_topics_is_about_none() -> None:
     assert _topics("会议召开\n会议讨论信访，讨论禁毒。要抓好禁毒。")["禁毒"].rule == "lead"
 
 
+def test_topics_that_one_word_leads_to_count_once() -> None:
+    assert {hit.owners for hit in TOPICS.find("公租房") if len(hit.owners) > 1}
+    text = "会议召开\n会议讨论公租房，讨论信访，讨论禁毒，讨论审计。要抓好禁毒。"
+    assert _topics(text)["禁毒"].rule == "lead"
+
+
 def test_agency_of_the_field_and_matter_of_the_field() -> None:
     matter = "在职职工看门诊可以报销。慢病患者凭处方购药，也能报销。"
     fact = _topics(f"市医保局做客直播节目\n大家好。{matter}")["医疗保障"]

@@ -36,7 +36,7 @@ _ITEMS = re.compile(
 # an item by its name
 _NAMED = re.compile(r"《[^》\n]{2,80}》|“[^”\n]{6,80}”|关于[^。；;，,、\n]{2,80}")
 _HEADING = 4  # points: the word of the heading, and another word or two of weak evidence elsewhere
-_LEADING = 4  # topics of a first sentence that says what the document is about
+_LEADING = 4  # matters of a first sentence that says what the document is about
 
 
 class _Mention(NamedTuple):
@@ -208,9 +208,13 @@ def _weighed(mentions: list[_Mention]) -> list[_Mention]:
 
 
 def _only_leads(mentions: dict[int, list[_Mention]]) -> dict[int, list[_Mention]]:
-    """A first sentence that names more than four topics is about none: 固定资产投资增长7%，预算收入增长6%，……."""
-    leading = sum(any(mention.lead and mention.strong for mention in several) for several in mentions.values())
-    if leading <= _LEADING:
+    """A first sentence that names more than four matters is about none: 固定资产投资增长7%，预算收入增长6%，……. Topics that
+    one word leads to (住房保障, 住房城乡建设) are one matter."""
+    leading = {
+        next((mention.span.start for mention in several if mention.lead and mention.strong), None)
+        for several in mentions.values()
+    }
+    if len(leading - {None}) <= _LEADING:
         return mentions
     return {
         number: [mention._replace(lead=False, item=mention.item and not mention.lead) for mention in several]
