@@ -82,13 +82,11 @@ def test_a_line_beside_the_title_is_the_last_resort(knowledge: Knowledge) -> Non
 
 
 def test_hostile_text_is_read_in_linear_time(knowledge: Knowledge) -> None:
-    times = []
-    for repeats in (5_000, 20_000):
-        text = "市委会议和，" * repeats + "\n" + "在威海市委省市区政府第届次和、" * repeats
-        start = time.perf_counter()
-        extract_agency(document_from(text), knowledge)
-        times.append(time.perf_counter() - start)
-    assert times[1] < 12 * times[0] + 0.05
+    """0.01 s; minutes if it were quadratic."""
+    text = "市委会议和，" * 20_000 + "\n" + "在威海市委省市区政府第届次和、" * 20_000
+    start = time.process_time()
+    extract_agency(document_from(text), knowledge)
+    assert time.process_time() - start < 5
 
 
 def test_a_form_with_two_meanings_is_refused(tmp_path: Path) -> None:

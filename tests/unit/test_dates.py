@@ -271,7 +271,7 @@ def test_contradictions_are_refused(tmp_path: Path, old: str, new: str, message:
 def test_hostile_text_takes_linear_time(knowledge: Knowledge, piece: str) -> None:
     text = piece * (300_000 // len(piece))
     document = document_from(f"会议召开\n{text}\n{text[:50]}")
-    started = time.perf_counter()
+    started = time.process_time()
     extract_dates(document, knowledge)
     extract_work_year(document, knowledge)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

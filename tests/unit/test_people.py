@@ -163,6 +163,6 @@ def test_any_text_is_read_without_a_crash(chars: list[str]) -> None:
 def test_hostile_text_takes_linear_time(unit: str) -> None:
     knowledge()
     text = "题名\n" + unit * (40_000 // len(unit))
-    start = time.perf_counter()
+    start = time.process_time()
     people(text)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
