@@ -185,7 +185,7 @@ def test_file_names() -> None:
     assert len(pages) == 2
     for page in pages:
         names = re.findall(r"[\w.]+\.yaml", " ".join(element.words for element in page.classed("fix-head")))
-        assert names == ["a.yaml", "a.txt.yaml", "a.md.yaml", "b.v1.yaml", "c.txt.yaml"]
+        assert names == ["c.txt.yaml", "b.v1.yaml", "a.md.yaml", "a.txt.yaml", "a.yaml"]  # the newest first
 
 
 def test_what_the_file_of_a_correction_is_called() -> None:

@@ -17,7 +17,7 @@ from ..snippets import correction_name, stem
 from .addresses import address
 from .lists import PAGE_SIZE, Kinship, Neighbours, door, largest, months, years_of
 from .paging import HEAD, sheets
-from .shelves import LEVELS, PersonShelf, Shelf, by_province, by_surname
+from .shelves import LEVELS, PersonShelf, Shelf, by_province, by_surname, newest_first
 
 NAMES_SIZE = 300  # agencies, people or phrases on one page
 NEWEST = 20  # documents on the home page
@@ -55,7 +55,8 @@ class Citing(NamedTuple):
 
 def outline(site: Site, settings: Settings) -> Iterator[Page]:
     """All pages of *site*, those of lists first."""
-    yield _home(site)
+    cases = waiting(site)
+    yield _home(site, cases)
     yield Page(address("search"), "search.html", {})
     yield Page(address("about"), "about.html", {})
     if settings.base_url:
@@ -64,7 +65,7 @@ def outline(site: Site, settings: Settings) -> Iterator[Page]:
     yield from _dates(site)
     yield from _topics(site)
     yield from _people(site)
-    yield from _reviews(site)
+    yield from _reviews(site, cases)
     neighbours = Neighbours(site)
     for card in site.cards.values():
         yield _document(card, site, neighbours)
@@ -91,7 +92,7 @@ def _quoting(pages: Iterable[Page], **context: Any) -> Iterator[Page]:
         yield page._replace(context={**page.context, **context}, quotes=tuple(row.id for row in (*rows, *shown)))
 
 
-def _home(site: Site) -> Page:
+def _home(site: Site, cases: Mapping[str, Sequence[Any]]) -> Page:
     return Page(
         address("home"),
         "index.html",
@@ -108,7 +109,7 @@ def _home(site: Site) -> Page:
             "most": [door(topic) for topic in site.topics[:6]],
             "newest": site.newest[:NEWEST],
             "people": len(site.people),
-            "waiting": {name: len(rows) for name, rows in waiting(site).items()},
+            "waiting": {name: len(rows) for name, rows in cases.items()},
         },
     )
 
@@ -235,20 +236,21 @@ def _document(card: Card, site: Site, neighbours: Neighbours) -> Page:
 
 
 def waiting(site: Site) -> dict[str, Sequence[Any]]:
-    """What stands on each list of 待核: files that were refused; rows of documents, by id."""
-    lists: dict[str, Sequence[Any]] = {"refused": site.refused}
-    for name in REVIEW_LISTS:
-        lists[name] = [card.row for card in site.cards.values() if name in card.findings]
-    return lists
+    """What stands on each list of 待核: files that were refused; rows of documents, newest first."""
+    found: dict[str, list[Row]] = {name: [] for name in REVIEW_LISTS}
+    for card in newest_first(card for card in site.cards.values() if card.findings):
+        for name in card.findings:
+            found[name].append(card.row)
+    return {"refused": site.refused, **found}
 
 
-def _reviews(site: Site) -> Iterator[Page]:
+def _reviews(site: Site, cases: Mapping[str, Sequence[Any]]) -> Iterator[Page]:
     stems: dict[str, int] = {}
     for path in (*(card.path for card in site.cards.values()), *(refused.path for refused in site.refused)):
         stems[stem(path)] = stems.get(stem(path), 0) + 1
     lists = {
         name: items if name == "refused" else [(row, _fix_name(site.cards[row.id].path, stems)) for row in items]
-        for name, items in waiting(site).items()
+        for name, items in cases.items()
     }
     first = [(name, items[:REVIEWED], len(items)) for name, items in lists.items()]
     quotes = {item[0].id: None for name, items, _ in first if name != "refused" for item in items}
