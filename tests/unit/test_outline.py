@@ -12,7 +12,7 @@ import pytest
 from jinja2 import Environment, meta
 
 from built import RULES, TEMPLATES, known, planned, shown
-from meetingsite.model import Entry
+from meetingsite.model import Entry, Person
 from meetingsite.pages.addresses import address
 from meetingsite.pages.outline import CITED, RAW, Page, outline
 from meetingsite.plan import Settings
@@ -268,3 +268,15 @@ def test_a_document_more_touches_few_pages_of_a_large_collection() -> None:
     assert len([path for path in touched if path.startswith("documents/")]) <= 2
     assert not [path for path in touched if path.startswith("sources/")]
     assert len(touched) < 20
+
+
+@pytest.mark.parametrize(("people", "shown"), [(8, 8), (9, 9), (10, 8)])
+def test_a_surname_leads_to_all_of_it_where_more_than_one_are_left(people: int, shown: int) -> None:
+    entry = plain(1, 2020, "自然资源部", "national", "中国")
+    acting = tuple(
+        Person(f"王{name}", (), (), entry.document.blocks[0].span, "名单", True)
+        for name in "一二三四五六七八九十"[:people]
+    )
+    corpus = Corpus((replace(entry, facts=replace(entry.facts, people=acting)),))
+    ((_, doors, total),) = pages(corpus)["people/index.html"].context["surnames"]
+    assert (len(doors), total) == (shown, people)

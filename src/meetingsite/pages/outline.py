@@ -177,7 +177,7 @@ def _topics(site: Site) -> Iterator[Page]:
 
 def _people(site: Site) -> Iterator[Page]:
     surnames = by_surname(site.people)
-    shown = [(name, [door(p) for p in group[:PER_SURNAME]], len(group)) for name, group in surnames.items()]
+    shown = [(name, [door(p) for p in _first(group)], len(group)) for name, group in surnames.items()]
     yield Page(address("people"), "people.html", {"surnames": shown, "total": len(site.people)})
     for name, group in surnames.items():
         yield from listing("surname", name, [door(person) for person in group], "surname.html", NAMES_SIZE)
@@ -199,6 +199,11 @@ def _people(site: Site) -> Iterator[Page]:
         agency = person.agency and (person.agency.key, person.agency.name)
         yield from _quoting(pages, name=person.name, agency=agency)
         yield from _all_citing("person", person.key, person.name, site)
+
+
+def _first(group: Sequence[T]) -> Sequence[T]:
+    """What is shown of a surname: no link to all where it would take the room of the only one left."""
+    return group if len(group) <= PER_SURNAME + 1 else group[:PER_SURNAME]
 
 
 def _citing(page: str, key: str, rows: Iterable[Row], site: Site) -> list[Citing]:
