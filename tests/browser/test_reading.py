@@ -227,8 +227,8 @@ def test_print_has_the_agency_in_red_and_no_navigation(reader: Reader) -> None:
 def test_a_correction_is_copied_as_it_is(browser: Browser, site_folder: Path) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = Reader(context.new_page(), site_folder).open("review/inferred.html")
-    page.locator("details.fold > summary").first.click()
-    page.get_by_role("button", name="复制").first.click()
+    page.locator("details.fold > summary").last.click()
+    page.get_by_role("button", name="复制").last.click()
     page.get_by_text("已复制订正").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == (
         'agency:\n  was: 山东省海洋局\n  now: 山东省海洋局  # 核对无误就照旧\n  note: ""  # 谁核对过，据什么\n'
