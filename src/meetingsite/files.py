@@ -251,5 +251,5 @@ def _renderer(frame: Frame) -> Renderer:
 
 @lru_cache(maxsize=1)
 def _entries(shelf: Shelf) -> Entries:
-    segmenter.cache_clear()  # the dictionary of a worker that has read documents is 70 MiB
+    segmenter.cache_clear()  # a worker that has read documents holds most of a dictionary
     return Entries(shelf.store)

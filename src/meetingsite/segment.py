@@ -51,7 +51,7 @@ class Segmenter:
         path = self._cache / self._name() if self._cache else None
         found = _kept(path) if path else None
         if found is None:
-            found = self._sorted()
+            found = self._sorted(tokenizer)
             if path:
                 _keep(path, found)
         tokenizer.FREQ, tokenizer.initialized = {}, True
@@ -62,9 +62,9 @@ class Segmenter:
         inputs = "\n".join([metadata.version("jieba"), sys.version, *sorted(self._words)])
         return blake2b(inputs.encode(), digest_size=8).hexdigest() + _SUFFIX
 
-    def _sorted(self) -> tuple[int, dict[str, bytes]]:
-        """The sum of all frequencies, and by each first character the frequencies of its words and of their beginnings."""
-        tokenizer = _tokenizer()
+    def _sorted(self, tokenizer: Any) -> tuple[int, dict[str, bytes]]:
+        """The sum of all frequencies, and by each first character the frequencies of its words and of their beginnings, all by
+        *tokenizer*."""
         tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
         tokenizer.initialized = True
         for word in sorted(self._words):

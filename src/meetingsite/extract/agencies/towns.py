@@ -24,7 +24,6 @@ _LEADER = re.compile(
 )
 # 专访|永乐镇…, 邀请到了|永乐镇…, ——|永乐镇…: where the name of a town may begin that has no county before it
 _BEFORE = re.compile(r"专访|采访|(?<![走来])访|对话|邀请到?了?|[^一-鿿]|^")
-
 # 镇长|王某某谈“四镇建设”
 _SAYS = re.compile(r"[ 　]?[一-鿿]{2,4}?(?:谈|[：:]|做客|接受|答)")
 _ASKED = re.compile("专访|采访|访谈|做客|邀请|对话")
