@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import pickle
-import time
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from meetingsite.knowledge import FOLDER, Knowledge
 from meetingsite.knowledge.agencies import Agencies
 from meetingsite.knowledge.regions import Regions
 from meetingsite.model import Span
+from processor_time import at_most
 
 
 @pytest.fixture(scope="module")
@@ -84,9 +84,8 @@ def test_a_line_beside_the_title_is_the_last_resort(knowledge: Knowledge) -> Non
 def test_hostile_text_is_read_in_linear_time(knowledge: Knowledge) -> None:
     """0.01 s; minutes if it were quadratic."""
     text = "市委会议和，" * 20_000 + "\n" + "在威海市委省市区政府第届次和、" * 20_000
-    start = time.process_time()
-    extract_agency(document_from(text), knowledge)
-    assert time.process_time() - start < 5
+    with at_most(5):
+        extract_agency(document_from(text), knowledge)
 
 
 def test_a_form_with_two_meanings_is_refused(tmp_path: Path) -> None:
