@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from . import yamlfile
-from .errors import YamlError
-from .yamlfile import FieldError
+from .errors import FieldError, YamlError
 
 FILE_NAME = "meetingsite.yaml"
 
@@ -71,6 +69,8 @@ def load(path: Path | None, overrides: Mapping[str, Any]) -> Config:
         if misnamed.exists():
             raise YamlError("设置文件的后缀须是 .yaml。", path=misnamed, remedy=f"改名为 {FILE_NAME}，或移走它。")
         return replace(Config(), **overrides)
+    from . import yamlfile  # which a build without a settings file need not wait for
+
     path = path or Path(FILE_NAME)
     settings = yamlfile.load(path, Settings)
     given: dict[str, Any] = {

@@ -12,6 +12,18 @@ if TYPE_CHECKING:
     import sqlite3
 
 SHOWN = 5  # files of one run whose mistakes are told in full
+REMEDIES = {  # by the code of a refused file
+    "ignored": "不是文稿，不必管；要收入，就改名或换成普通文件。",
+    "empty": "补上文字，或移走这个文件。",
+    "binary": "文字另存为 UTF-8 的 .txt 纯文本；图片、扫描件先识别成文字；不是文稿就移走。",
+    "format": "另存为 .txt 纯文本，一篇一个文件。",
+    "too-large": "拆开，每个文件放一篇。",
+    "no-text": "看看是不是只存了网页的外框；删错了的，用 explain 看是哪条规则。",
+    "encoding": "用 UTF-8 编码另存；原件坏了就重新取一份。",
+    "mojibake": "这是乱码，请重新取一份原件。",
+    "unreadable": "检查文件权限，或确认它还在。",
+    "duplicate-id": "给其中一个文件改名。",
+}
 
 
 class MeetingsiteError(Exception):
@@ -51,6 +63,16 @@ class MeetingsiteError(Exception):
 
 class YamlError(MeetingsiteError):
     """A knowledge, correction or config file that cannot be used as it stands."""
+
+
+class FieldError(ValueError):
+    """Raised by a dataclass that does not accept the value of the field *name* ("": the values together): told with the
+    place of that value."""
+
+    def __init__(self, name: str, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.name = name
+        self.remedy = remedy
 
 
 class SeveralErrors(YamlError):

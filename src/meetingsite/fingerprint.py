@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 from sys import intern
@@ -27,10 +27,10 @@ class Shown(NamedTuple):
         return self.latest < time.time_ns() - SETTLED
 
 
-def files(folder: Path) -> dict[str, str]:
-    """Size and time of every file in *folder* by its path in it, with ``/``; none where there is no folder. Paths are
-    interned, here and wherever half a million of them are kept: one string each, not five."""
-    found: dict[str, str] = {}
+def lines(folder: Path) -> list[str]:
+    """Of every file in *folder* a line: its path in it, with ``/``, NUL, and what :func:`of_file` says; none where there is
+    no folder."""
+    found: list[str] = []
     waiting = [("", os.fspath(folder))]
     while waiting:
         inside, place = waiting.pop()
@@ -42,12 +42,19 @@ def files(folder: Path) -> dict[str, str]:
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((f"{inside}{entry.name}/", entry.path))
             else:
-                found[intern(inside + entry.name)] = of_file(entry.stat(follow_symlinks=False))
+                found.append(f"{inside}{entry.name}\0{of_file(entry.stat(follow_symlinks=False))}")
     return found
 
 
+def files(folder: Path) -> dict[str, str]:
+    """:func:`lines` by path. Paths are interned, here and wherever half a million of them are kept: one string each, not
+    five."""
+    parted = (line.partition("\0") for line in lines(folder))
+    return {intern(path): shown for path, _, shown in parted}
+
+
 def of_file(status: os.stat_result) -> str:
-    """What :func:`files` says of a file."""
+    """What is told of a file: size and time."""
     return f"{status.st_size}:{status.st_mtime_ns}"
 
 
@@ -59,10 +66,9 @@ def of_path(path: Path) -> str:
         return ""
 
 
-def digest(found: Mapping[str, str]) -> bytes:
-    """A hash of what :func:`files` found."""
-    lines = "\0".join(f"{path}\0{found[path]}" for path in sorted(found))
-    return blake2b(lines.encode("utf-8", "surrogateescape"), digest_size=16).digest()
+def digest(lines: Iterable[str]) -> bytes:
+    """A hash of what :func:`lines` found, in any order."""
+    return blake2b("\0".join(sorted(lines)).encode("utf-8", "surrogateescape"), digest_size=16).digest()
 
 
 def shown(folders: Iterable[Path]) -> Shown:

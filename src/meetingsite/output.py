@@ -60,4 +60,4 @@ class Output:
         self._store.commit()
         for path in gone:
             self._seen.pop(path, None)
-        return fingerprint.digest(self._seen)
+        return fingerprint.digest(f"{path}\0{shown}" for path, shown in self._seen.items())

@@ -19,12 +19,12 @@ from .errors import ConfigError
 from .progress import SILENT, Progress
 from .resources import folder
 from .store import Store, StoreError
-from .workers import Workers
 from .write import beside, claim
 
 if TYPE_CHECKING:
     from .changes import Build
     from .model import Refused, ReviewList
+    from .workers import Workers
 
 _LAST = "last"  # the note of the store that holds the fingerprint and the report of the last build
 
@@ -66,19 +66,22 @@ def build(config: Config, progress: Progress = SILENT, today: date | None = None
 def _build(config: Config, place: Path, progress: Progress, today: date) -> Report:
     makers = made_by(config)
     sources = fingerprint.shown(config.sources)
-    with Store(place) as store, Workers(config.jobs) as workers, _readers(config, workers) as readers:
+    with Store(place) as store:
         inputs = (*makers.values(), config.strict, sources.digest)
         last = store.note(_LAST)
-        if last is not None and last[0] == inputs and last[1] == fingerprint.digest(fingerprint.files(config.output)):
+        if last is not None and last[0] == inputs and last[1] == fingerprint.digest(fingerprint.lines(config.output)):
             known: Report = last[2]
             return known
         store.keep_note(_LAST, None)
-        from .gather import Gathering
+        from .workers import Workers
 
-        gathering = Gathering(config, store, readers)
-        from .assemble import assemble
+        with Workers(config.jobs) as workers, _readers(config, workers) as readers:
+            from .gather import Gathering
 
-        report, left = assemble(config, store, gathering, workers, makers, today, progress)
+            gathering = Gathering(config, store, readers)
+            from .assemble import assemble
+
+            report, left = assemble(config, store, gathering, workers, makers, today, progress)
         if sources.settled:
             unchanged = replace(report, changed=0, removed=0, build=None, known=frozenset(report.refused))
             store.keep_note(_LAST, (inputs, left, unchanged))

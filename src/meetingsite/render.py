@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 
+from .errors import REMEDIES
 from .model import Entry
 from .pages import lists, wording
 from .pages.addresses import address
@@ -91,7 +92,7 @@ class Renderer:
             "families": wording.FAMILIES,
             "scripts": wording.SCRIPTS,
             "province": wording.province,
-            "remedies": wording.REMEDIES,
+            "remedies": REMEDIES,
             "entrances": _DOORS,
         }
         self._desk = Desk(self._environment.get_template(_PARTS), shared)

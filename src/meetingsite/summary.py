@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .errors import shown
-from .pages.wording import REMEDIES
+from .errors import REMEDIES, shown
 
 if TYPE_CHECKING:
     from .changes import Build, Change

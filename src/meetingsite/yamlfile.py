@@ -19,7 +19,7 @@ from typing import Any, Generic, TypeVar
 
 import yaml
 
-from .errors import YamlError, one_or_several, reason
+from .errors import FieldError, YamlError, one_or_several, reason
 
 T = TypeVar("T")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -51,16 +51,6 @@ _TRUTH = dict.fromkeys(("yes", "on", "true", "1", "是"), "true") | dict.fromkey
 )
 _HALF = "全角的冒号、逗号在 YAML 里不算，改成半角。"
 _WIDE = re.compile("[^\"' ][：，]")
-
-
-class FieldError(ValueError):
-    """Raised by a dataclass that does not accept the value of the field *name* ("": the values together): told with the
-    place of that value."""
-
-    def __init__(self, name: str, message: str, remedy: str) -> None:
-        super().__init__(message)
-        self.name = name
-        self.remedy = remedy
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -81,14 +81,27 @@ def test_what_is_not_code_does_not(package: Path, change: Callable[[Path], None]
     assert code() == before
 
 
+@pytest.mark.parametrize("package", version._PACKAGES)
+def test_the_version_of_a_package_is_what_the_standard_library_finds(
+    package: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert version._version(package) == metadata.version(package)
+    with pytest.raises(ModuleNotFoundError):
+        version._version("meetingsite-unheard-of")
+    info = tmp_path / f"{package.replace('-', '_')}-9.9.dist-info"
+    info.mkdir()
+    monkeypatch.syspath_prepend(tmp_path)
+    assert version._version(package) == "9.9"
+
+
 @pytest.mark.usefixtures("package")
 def test_another_release_of_what_we_call_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     before = code()
-    real = metadata.version
+    real = version._version
     for name in version._PACKAGES:
-        monkeypatch.setattr(metadata, "version", lambda asked, other=name: f"{real(asked)}{'.1' * (asked == other)}")
+        monkeypatch.setattr(version, "_version", lambda asked, other=name: f"{real(asked)}{'.1' * (asked == other)}")
         assert code() != before, name
-    monkeypatch.setattr(metadata, "version", real)
+    monkeypatch.setattr(version, "_version", real)
     assert code() == before
     monkeypatch.setattr(sys, "version", sys.version + " ")
     assert code() != before

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from meetingsite import yamlfile
-from meetingsite.errors import SeveralErrors, YamlError
+from meetingsite.errors import FieldError, SeveralErrors, YamlError
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Rule:
 
     def __post_init__(self):
         if self.weight > 9:
-            raise yamlfile.FieldError("weight", "weight 大于 9。", "写 9 或更小的数。")
+            raise FieldError("weight", "weight 大于 9。", "写 9 或更小的数。")
 
 
 def load(text, kind=Rule):

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from ..pages.wording import REMEDIES
+from ..errors import REMEDIES
 from .findings import Explanation, Finding, Quote
 
 WIDTH = 96

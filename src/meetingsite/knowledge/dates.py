@@ -8,9 +8,9 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
-from ..errors import YamlError
+from ..errors import FieldError, YamlError
 from ..model import DateKind
-from ..yamlfile import FieldError, load
+from ..yamlfile import load
 
 LabelKind = DateKind | Literal["bare", "updated"]
 _NOT_HAN = re.compile(r"[^\u4e00-\u9fff]")

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from .. import yamlfile
-from ..yamlfile import FieldError
+from ..errors import FieldError
 
 _BEFORE_VALUE = r"(?: +(?=[^\s:：])|$)"
 

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from .. import yamlfile
-from ..errors import YamlError
-from ..yamlfile import FieldError
+from ..errors import FieldError, YamlError
 from .patterns import check_patterns
 
 Where = Literal["any", "edge", "head", "tail"]

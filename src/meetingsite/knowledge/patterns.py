@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ..yamlfile import FieldError
+from ..errors import FieldError
 
 _MEND = "括号要成对；照字面的 ( [ . * + ? 前加 \\。"
 

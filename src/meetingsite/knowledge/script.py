@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .. import yamlfile
-from ..errors import YamlError
-from ..yamlfile import FieldError
+from ..errors import FieldError, YamlError
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from .. import yamlfile
-from ..errors import YamlError
-from ..yamlfile import FieldError
+from ..errors import FieldError, YamlError
 
 FILE = "topics.yaml"
 _ID = re.compile(r"[a-z0-9_\-\u3400-\u9fff]+")

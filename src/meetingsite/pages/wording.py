@@ -29,18 +29,6 @@ FAMILIES = {
     "plain": "纯文本",
 }
 SCRIPTS: dict[Script, str] = {"simplified": "简体", "traditional": "繁体", "mixed": "简繁混用"}
-REMEDIES = {  # by the code of a refused file
-    "ignored": "不是文稿，不必管；要收入，就改名或换成普通文件。",
-    "empty": "补上文字，或移走这个文件。",
-    "binary": "文字另存为 UTF-8 的 .txt 纯文本；图片、扫描件先识别成文字；不是文稿就移走。",
-    "format": "另存为 .txt 纯文本，一篇一个文件。",
-    "too-large": "拆开，每个文件放一篇。",
-    "no-text": "看看是不是只存了网页的外框；删错了的，用 explain 看是哪条规则。",
-    "encoding": "用 UTF-8 编码另存；原件坏了就重新取一份。",
-    "mojibake": "这是乱码，请重新取一份原件。",
-    "unreadable": "检查文件权限，或确认它还在。",
-    "duplicate-id": "给其中一个文件改名。",
-}
 # 内蒙古自治区呼和浩特市 → 内蒙古自治区 · 上海市浦东新区 → 上海市 · 香港特别行政区
 _PROVINCE = re.compile(
     r"(?:北京|上海|天津|重庆)市|[一-鿿]{2,6}?(?:特别行政区|自治区)|[一-鿿]{2,3}?省|中国(?=$|[一-鿿])"
