@@ -18,6 +18,7 @@ from .errors import SHOWN, ConfigError
 from .export import read_refused
 from .files import Files
 from .gather import Gathered, Gathering
+from .knowledge.phrases import PhraseWords
 from .knowledge.shipped import shipped_wording
 from .link import link
 from .model import Refused
@@ -59,17 +60,17 @@ def assemble(
 
     Raises MeetingsiteError, the site that was there untouched.
     """
-    shipped_wording()  # while the workers read
+    wording = shipped_wording(store.path.parent)
     output = Output(config.output, store)
     gathered = gathering.result(progress)
     if config.strict:
         _strict(gathered.refused)
     publishable(gathered, config.sources)
-    site = planned(gathered)
+    site = planned(gathered, wording.phrases)
     before, known = changes.read_journal(config.output), read_refused(config.output)
     after = changes.compared(before, site.cards.values(), made_by, today)
     site = replace(site, earlier=after.earlier())
-    files = Files(config, store, output, site, gathered.digests, workers, progress)
+    files = Files(config, store, output, site, gathered.digests, wording.rules, workers, progress)
     del gathered  # the cards as they were before the plan
     kept = before
 
@@ -97,9 +98,9 @@ def assemble(
     return report, left
 
 
-def planned(gathered: Gathered) -> Site:
-    """What was *gathered*, linked and put on its lists."""
-    phrases = rank_candidates((dict(card.phrases) for card in gathered.cards), shipped_wording().phrases)
+def planned(gathered: Gathered, words: PhraseWords) -> Site:
+    """What was *gathered*, linked and put on its lists; *words* tell which phrases may become topics."""
+    phrases = rank_candidates((dict(card.phrases) for card in gathered.cards), words)
     return plan(link(gathered.cards), gathered.refused, phrases)
 
 

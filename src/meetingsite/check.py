@@ -13,6 +13,7 @@ from .config import Config
 from .corrections import DOUBTS
 from .files import Files
 from .gather import Gathering
+from .knowledge.shipped import shipped_wording
 from .model import Entry, Refused
 from .output import Output
 from .pages.wording import is_inferred_date
@@ -54,12 +55,13 @@ def check(config: Config, progress: Progress = SILENT) -> Checked:
     ):
         gathered = Gathering(config, store, workers).result(progress)
         publishable(gathered, config.sources)
-        site = planned(gathered)
+        wording = shipped_wording()
+        site = planned(gathered, wording.phrases)
         checked = Checked(len(site.cards))
         checked.refused = [item for item in site.refused if item.code != IGNORED]
         checked.ignored = len(site.refused) - len(checked.refused)
         checked.files = _rendered(
-            Files(config, store, Output(config.output, store), site, gathered.digests, workers, progress)
+            Files(config, store, Output(config.output, store), site, gathered.digests, wording.rules, workers, progress)
         )
         for id in site.cards:
             _look(store.entry(id), checked)

@@ -15,6 +15,8 @@ from .pages.addresses import address, agency_key, person_page
 
 DOCUMENTS = "data/documents.json"
 REFUSED = "data/refused.json"
+_BEGIN, _BETWEEN = b"[\n", b",\n"
+_CHUNK = 1 << 20  # bytes copied at once
 
 
 class Piece(NamedTuple):
@@ -51,25 +53,39 @@ def write_documents(
     What has not changed since the pieces *old* were written is copied from the file *before*; *records* gives the
     :func:`record` of any other.
     """
-    offsets: dict[tuple[str, bytes, str | None], tuple[int, int]] = {}
-    position = len(b"[\n")
+    places: dict[tuple[str, bytes, str | None], tuple[int, Piece]] = {}
+    position = len(_BEGIN)
     for piece in old if before else ():
-        offsets[piece[:3]] = position, piece.size
-        position += piece.size + len(b",\n")
+        places[piece[:3]] = position, piece
+        position += piece.size + len(_BETWEEN)
     written: list[Piece] = []
+    start, end = 0, -1  # of pieces that follow each other in both files and are copied as one
     with open(before or os.devnull, "rb") as source:
-        target.write(b"[\n" if pieces else b"[]\n")
-        for index, piece in enumerate(pieces):
-            start, size = offsets.get(piece[:3], (0, 0))
-            if size:
-                source.seek(start)
-                content = source.read(size)
-            else:
+        for piece in pieces:
+            position, known = places.get(piece[:3], (-1, piece))
+            if position < 0 or position != end + len(_BETWEEN):
+                _copy(source, start, end, target)
+                target.write(_BETWEEN if written else _BEGIN)
+                start, end = position, -1
+            if position < 0:
                 content = b" " + records(piece)[:-1].replace(b"\n", b"\n ")
-            target.write(content)
-            target.write(b",\n" if index + 1 < len(pieces) else b"\n]\n")
-            written.append(piece._replace(size=len(content)))
+                target.write(content)
+                known = piece._replace(size=len(content))
+            else:
+                end = position + known.size
+            written.append(known)
+        _copy(source, start, end, target)
+    target.write(b"\n]\n" if pieces else b"[]\n")
     return written
+
+
+def _copy(source: BinaryIO, start: int, end: int, target: BinaryIO) -> None:
+    """Copy the bytes of *source* from *start* to *end*, none where there are none."""
+    source.seek(max(0, start))
+    while start < end:
+        content = source.read(min(_CHUNK, end - start))
+        target.write(content)
+        start += len(content)
 
 
 def record(entry: Entry, copy_of: str | None = None) -> bytes:

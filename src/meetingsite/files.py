@@ -15,7 +15,6 @@ from .changes import Journal
 from .config import Config
 from .errors import LinkError
 from .export import DOCUMENTS, REFUSED, Piece, record, refused_json, write_documents
-from .knowledge.shipped import shipped_wording
 from .output import Output
 from .pages.outline import Page, outline
 from .plan import Settings, Site
@@ -78,13 +77,22 @@ class Files:
         output: Output,
         site: Site,
         digests: Mapping[str, bytes],
+        rules: Mapping[str, str],
         workers: Workers,
         progress: Progress,
     ) -> None:
+        """*site* is what is planned, *digests* are those of its documents' entries by id, *rules* the Chinese names of rules;
+        *output* says what is there, *store* has the documents."""
         settings = Settings(config.title, config.base_url)
         templates = folder("templates")
-        rules, place = tuple(sorted(shipped_wording().rules.items())), store.path.parent
-        self._frame = Frame(templates, version.files(templates), settings, rules, version.code(), place)
+        self._frame = Frame(
+            templates,
+            version.files(templates),
+            settings,
+            tuple(sorted(rules.items())),
+            version.code(),
+            store.path.parent,
+        )
         self._shelf = Shelf(store.path, os.urandom(8))
         self._output, self._store, self._site, self._digests = output, store, site, digests
         self._workers, self._progress = workers, progress

@@ -31,7 +31,7 @@ _SHORTEST = 12  # Han characters from which an equal sentence shows a repost
 def read_documents(cache: Path | None, batch: list[Loaded]) -> list[Result | YamlError]:
     """*batch* through all stages; in the place of a document whose correction cannot be used, why. *cache*: a folder of
     ours on this machine."""
-    knowledge = shipped_knowledge()
+    knowledge = shipped_knowledge(cache)
     cut = segmenter(knowledge.vocabulary, cache).cut
     return [_result(loaded, knowledge, cut) for loaded in batch]
 

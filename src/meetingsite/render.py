@@ -127,11 +127,6 @@ class Renderer:
             return known[1]
         if kind is dict:
             return {name: one if type(one) in _PLAIN else self._plain(one) for name, one in value.items()}
-        if kind is not list:
-            try:
-                return marshal.dumps(tuple(value), _UNSHARED)
-            except ValueError:  # there is more than plain tuples in it
-                pass
         return [one if type(one) in _PLAIN else self._plain(one) for one in value]
 
     def render(self, page: Page, documents: Mapping[str, Shown]) -> tuple[bytes, frozenset[str]]:

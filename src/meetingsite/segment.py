@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import logging
 import marshal
-import os
 import sys
 import warnings
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from functools import cached_property, lru_cache
-from hashlib import blake2b
-from importlib import import_module, metadata
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-Cut = Callable[[str], Iterable[str]]
+from . import version
+from .remembered import remembered
 
-_SUFFIX = ".words"
+Cut = Callable[[str], Iterable[str]]
 
 
 class Segmenter:
@@ -48,19 +46,11 @@ class Segmenter:
     def _loaded(self) -> tuple[Any, dict[str, bytes]]:
         """jieba's tokenizer with no word yet, and the words by their first characters."""
         tokenizer = _tokenizer()
-        path = self._cache / self._name() if self._cache else None
-        found = _kept(path) if path else None
-        if found is None:
-            found = self._sorted(tokenizer)
-            if path:
-                _keep(path, found)
+        inputs = "\n".join([version.installed("jieba"), sys.version, *sorted(self._words)]).encode()
+        found = remembered(self._cache, "words", inputs, lambda: marshal.dumps(self._sorted(tokenizer)))
         tokenizer.FREQ, tokenizer.initialized = {}, True
-        tokenizer.total, shelves = found
+        tokenizer.total, shelves = marshal.loads(found)
         return tokenizer, shelves
-
-    def _name(self) -> str:
-        inputs = "\n".join([metadata.version("jieba"), sys.version, *sorted(self._words)])
-        return blake2b(inputs.encode(), digest_size=8).hexdigest() + _SUFFIX
 
     def _sorted(self, tokenizer: Any) -> tuple[int, dict[str, bytes]]:
         """The sum of all frequencies, and by each first character the frequencies of its words and of their beginnings, all by
@@ -79,23 +69,6 @@ class Segmenter:
 def segmenter(words: frozenset[str], cache: Path | None = None) -> Segmenter:
     """The segmenter of this process with *words* added; *cache* as in :class:`Segmenter`."""
     return Segmenter(words, cache)
-
-
-def _kept(path: Path) -> Any:
-    """What :func:`_keep` wrote at *path*; None where there is nothing that can be read."""
-    with suppress(OSError, EOFError, ValueError, TypeError):
-        return marshal.loads(path.read_bytes())
-    return None
-
-
-def _keep(path: Path, found: tuple[int, dict[str, bytes]]) -> None:
-    """Write *found* to *path*, and take away what other words made; where that cannot be done, it only costs time."""
-    part = path.with_name(f"{path.name}.{os.getpid()}")
-    with suppress(OSError):
-        for old in path.parent.glob(f"*{_SUFFIX}*"):
-            old.unlink()
-        part.write_bytes(marshal.dumps(found))
-        part.replace(path)
 
 
 def _tokenizer() -> Any:

@@ -19,11 +19,11 @@ def code() -> bytes:
     """A hash of every module of the program and of the versions of what it calls."""
     hashed = blake2b(sys.version.encode(), digest_size=16)
     for package in _PACKAGES:
-        hashed.update(f"{package} {_version(package)}\n".encode())
+        hashed.update(f"{package} {installed(package)}\n".encode())
     return _of_files(hashed.digest(), (".py",), _PACKAGE)
 
 
-def _version(package: str) -> str:
+def installed(package: str) -> str:
     """The version of an installed *package*, by the folder NAME-VERSION.dist-info beside it. Raises ModuleNotFoundError.
 
     ``importlib.metadata`` knows the rarer ways of installing too, but takes longer to import than a build that changes

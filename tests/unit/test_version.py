@@ -85,23 +85,23 @@ def test_what_is_not_code_does_not(package: Path, change: Callable[[Path], None]
 def test_the_version_of_a_package_is_what_the_standard_library_finds(
     package: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert version._version(package) == metadata.version(package)
+    assert version.installed(package) == metadata.version(package)
     with pytest.raises(ModuleNotFoundError):
-        version._version("meetingsite-unheard-of")
+        version.installed("meetingsite-unheard-of")
     info = tmp_path / f"{package.replace('-', '_')}-9.9.dist-info"
     info.mkdir()
     monkeypatch.syspath_prepend(tmp_path)
-    assert version._version(package) == "9.9"
+    assert version.installed(package) == "9.9"
 
 
 @pytest.mark.usefixtures("package")
 def test_another_release_of_what_we_call_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     before = code()
-    real = version._version
+    real = version.installed
     for name in version._PACKAGES:
-        monkeypatch.setattr(version, "_version", lambda asked, other=name: f"{real(asked)}{'.1' * (asked == other)}")
+        monkeypatch.setattr(version, "installed", lambda asked, other=name: f"{real(asked)}{'.1' * (asked == other)}")
         assert code() != before, name
-    monkeypatch.setattr(version, "_version", real)
+    monkeypatch.setattr(version, "installed", real)
     assert code() == before
     monkeypatch.setattr(sys, "version", sys.version + " ")
     assert code() != before

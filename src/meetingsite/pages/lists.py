@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from heapq import nsmallest
 from itertools import groupby, islice, takewhile
 from typing import NamedTuple
 
@@ -136,24 +137,27 @@ class Kinship:
             if shelf.agency:
                 self._at.setdefault(shelf.agency.region, []).append(shelf)
         self._places = sorted(self._at)
-        self._local = [shelf for place in self._places if place != COUNTRY for shelf in self._at[place]]
-        self._local.sort(key=_by_level)
+        self._around = {place: (_few(self._above(place)), _few(self._below(place))) for place in self._places}
 
     def of(self, shelf: Shelf) -> Kin | None:
         """The kin of an agency's *shelf*; None for the shelf of unknown agencies."""
         if shelf.agency is None:
             return None
-        region = shelf.agency.region
-        beside = (other for other in self._at[region] if other is not shelf)
-        above: Iterable[Shelf] = ()
-        below: Iterable[Shelf] = self._local
-        if region != COUNTRY:
-            around = [region[:length] for length in range(len(region) - 1, 0, -1) if region[:length] in self._at]
-            above = (other for place in (*around, COUNTRY) for other in self._at.get(place, ()))
-            first = bisect_right(self._places, region)
-            inside = takewhile(lambda place: place.startswith(region), self._places[first:])
-            below = sorted((other for place in inside for other in self._at[place]), key=_by_level)
-        return Kin(_few(above), _few(beside), _few(below))
+        above, below = self._around[shelf.agency.region]
+        return Kin(above, _few(other for other in self._at[shelf.agency.region] if other is not shelf), below)
+
+    def _above(self, place: str) -> Iterator[Shelf]:
+        if place != COUNTRY:
+            for length in range(len(place) - 1, 0, -1):
+                yield from self._at.get(place[:length], ())
+            yield from self._at.get(COUNTRY, ())
+
+    def _below(self, place: str) -> list[Shelf]:
+        first = bisect_right(self._places, place)
+        inside = takewhile(lambda other: other.startswith(place), self._places[first:])
+        local = (other for other in self._places if other != COUNTRY)
+        found = (shelf for other in (local if place == COUNTRY else inside) for shelf in self._at[other])
+        return nsmallest(KIN + 1, found, key=_by_level)
 
 
 def _few(shelves: Iterable[Shelf]) -> tuple[tuple[tuple[str, str], ...], bool]:
