@@ -60,14 +60,15 @@ def assemble(
 
     Raises MeetingsiteError, the site that was there untouched.
     """
+    # What the workers that read meanwhile are not needed for.
     wording = shipped_wording(store.path.parent)
     output = Output(config.output, store)
+    before, known = changes.read_journal(config.output), read_refused(config.output)
     gathered = gathering.result(progress)
     if config.strict:
         _strict(gathered.refused)
     publishable(gathered, config.sources)
     site = planned(gathered, wording.phrases)
-    before, known = changes.read_journal(config.output), read_refused(config.output)
     after = changes.compared(before, site.cards.values(), made_by, today)
     site = replace(site, earlier=after.earlier())
     files = Files(config, store, output, site, gathered.digests, wording.rules, workers, progress)
