@@ -148,6 +148,7 @@
       at = handles.findIndex(function (handle) {
         return handle.closest(".blk").getBoundingClientRect().bottom > top;
       });
+      if (at < 0) at = handles.length;
       if (by > 0) at -= 1;
     }
     var target = handles[Math.max(0, Math.min(handles.length - 1, at + by))];

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .keys import Meeting
-from .model import ReviewList
+from .model import Family, ReviewList
 from .rows import Row
 
 SENTENCE_BYTES = 8
@@ -20,7 +20,7 @@ class Card(NamedTuple):
     source: str  # hash of its file
     correction: str  # hash of its correction; empty: none
     data: str  # hash of its object in documents.json
-    family: str
+    family: Family
     plain_title: str
     people: tuple[str, ...]  # names of those who act
     topics: tuple[tuple[str, str], ...]  # (id, name)

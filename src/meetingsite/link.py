@@ -8,11 +8,12 @@ from itertools import chain, combinations
 import numpy
 
 from .cards import SENTENCE_BYTES, Card
+from .model import Family
 
 _SHARED = 3  # equal sentences at the least
 _SHARE = 0.5  # of the smaller document; measured: reposts share nearly all, yearly plans of one office under a fifth
 _COMMON = 25  # a sentence in more documents than this is a formula
-_FAMILIES = ("portal", "plain", "newspaper", "forum", "repost")
+_FAMILIES: tuple[Family, ...] = ("portal", "plain", "newspaper", "forum", "repost")  # the better witness first
 
 
 def link(cards: Sequence[Card]) -> tuple[Card, ...]:

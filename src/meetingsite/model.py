@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 if TYPE_CHECKING:
     from .corrections import Correction
 
+Family = Literal["portal", "plain", "newspaper", "forum", "repost"]  # where a text comes from
 Script = Literal["simplified", "traditional", "mixed"]
 Level = Literal["national", "province", "city", "county", "other"]
 DateKind = Literal["held", "written", "published", "reposted", "other"]
@@ -63,7 +64,7 @@ class CleanDocument:
     raw: RawDocument
     text: str
     edits: tuple[Edit, ...]  # sorted, not overlapping; replaying them on raw.text gives text
-    family: str  # "forum", "portal", "newspaper", "repost", "plain"
+    family: Family
     script: Script
 
 

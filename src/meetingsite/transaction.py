@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Literal
 
-_Done = Literal["replaced", "made", "folder", "stage"]
+_Done = Literal["replaced", "removed", "made", "folder", "stage"]
 Content = bytes | Callable[[BinaryIO], None]
 """What a file is to hold; or, where that is too much to hold at once, what writes it."""
 
@@ -42,6 +42,8 @@ class Transaction:
             for done, path, other in self._done:
                 if done == "replaced":
                     undo.callback(os.replace, other, path)
+                elif done == "removed":
+                    undo.callback(_put_back, other, path)
                 elif done == "made":
                     undo.callback(Path(path).unlink, missing_ok=True)
                 elif done == "folder":
@@ -76,8 +78,8 @@ class Transaction:
     def remove(self, target: Path) -> None:
         """Take the file *target* away."""
         aside = self._free()
+        self._done.append(("removed", os.fspath(target), aside))
         os.replace(target, aside)
-        self._done.append(("replaced", os.fspath(target), aside))
 
     def _free(self) -> str:
         if not self._count:
@@ -92,6 +94,12 @@ class Transaction:
         self._make_folder(folder.parent)
         folder.mkdir()
         self._done.append(("folder", os.fspath(folder), ""))
+
+
+def _put_back(aside: str, path: str) -> None:
+    """Undo a removal that was noted and, where the process was stopped right then, not yet made."""
+    with suppress(FileNotFoundError):
+        os.replace(aside, path)
 
 
 def remove_empty(folder: Path) -> bool:

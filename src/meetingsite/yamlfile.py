@@ -146,6 +146,10 @@ def _convert(node: Any, kind: Any, path: Path) -> Any:
         return dict(zip((key for key, _, _ in pairs), values, strict=True))
     if not isinstance(node, yaml.ScalarNode):
         raise _fail(node, path, "这里应当是一个值，不是列表或映射。", "只写一个值；值里有括号或“: ”，就给它加引号。")
+    if origin is typing.Literal:
+        if node.value in args:
+            return node.value
+        raise _fail(node, path, f"不认识“{node.value}”。", f"写 {'、'.join(args)} 之一。")
     if kind is bool:
         if node.value in ("true", "false"):
             return node.value == "true"

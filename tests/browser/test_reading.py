@@ -162,6 +162,16 @@ def test_the_keyboard_alone_reaches_a_paragraph(reader: Reader) -> None:
     assert reader.problems == []
 
 
+def test_keys_below_the_last_paragraph_stay_with_it(reader: Reader) -> None:
+    page = reader.open("documents/100_forum.html")
+    last = page.locator("a.pn").last.get_attribute("href")
+    for key in "jk":
+        page.evaluate("document.activeElement.blur(); document.body.style.paddingBottom = '200vh'")
+        page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+        page.keyboard.press(key)
+        assert page.evaluate("document.activeElement.getAttribute('href')") == last, key
+
+
 def tab_to(page: Page, name: str | re.Pattern[str], role: str = "link") -> None:
     """Press Tab until the element called *name* has the focus; on the way every focus must be seen."""
     wanted = page.get_by_role(role, name=name).first.element_handle()  # type: ignore[arg-type]

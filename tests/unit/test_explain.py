@@ -217,6 +217,15 @@ def test_what_was_not_found(tmp_path: Path, knowledge: Knowledge) -> None:
     assert _finding(explanation, "agency").value.endswith("文中认出的机关名：没有。")
 
 
+def test_a_topic_named_only_in_passing_is_told(tmp_path: Path, knowledge: Knowledge) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "全市水利工作会议召开\n3月5日，全市水利工作会议在赣州召开。\n与会人员会前参观了文化遗产展览。\n",
+        encoding="utf-8",
+    )
+    assert _finding(_explained(path, knowledge), "passing").value == "文物 1 处"
+
+
 def test_agencies_and_dates_that_no_rule_took_are_quoted(tmp_path: Path, knowledge: Knowledge) -> None:
     path = tmp_path / "a.txt"
     text = (

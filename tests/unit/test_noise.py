@@ -33,6 +33,8 @@ def test_talk_without_words_is_refused(tmp_path: Path, field: str) -> None:
         ("lines:\n  - rule: 甲\n    patterns: ['(']\n", 3, "正则式"),
         ("lines:\n  - rule: 甲\n    where: 中间\n    patterns: ['a']\n", 3, "写 any、edge、head、tail 之一"),
         ("lines:\n  - rule: 甲\n    patern: ['a']\n", 3, "patern"),
+        ("lines:\n  - rule: 甲\n    patterns: [b, '(?i)a']\n", 3, "正则式"),
+        ("lines:\n  - rule: 甲\n    patterns: ['(?P<x>a)', '(?P<x>b)']\n", 3, "正则式"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, line: int, words: str) -> None:
@@ -42,6 +44,20 @@ def test_a_mistake_is_named_with_its_line(tmp_path: Path, text: str, line: int, 
         Noise.load(tmp_path)
     assert caught.value.path == path
     assert caught.value.line == line
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("rules: {甲: {label: 甲, family: fourm}}\nfamilies: []\n", "不认识“fourm”"),
+        ("rules: {甲: {label: 甲}}\nfamilies:\n  - rule: fourm\n    patterns: [a]\n", "fourm"),
+    ],
+)
+def test_a_family_that_does_not_exist_is_refused(tmp_path: Path, text: str, words: str) -> None:
+    whole = f"{text}lines: []\ntokens: []\npieces: []\ntails: []\nheads: []\n{TALK}"
+    (tmp_path / "noise.yaml").write_text(whole, encoding="utf-8")
+    with pytest.raises(YamlError, match=words):
+        Noise.load(tmp_path)
 
 
 def test_a_rule_without_a_name_is_refused(tmp_path: Path) -> None:

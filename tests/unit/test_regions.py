@@ -57,6 +57,14 @@ def test_by_code(regions: Regions, code: str, path: str) -> None:
     assert unit is not None and unit.path == path
 
 
+def test_every_unit_is_found_at_its_own_path(regions: Regions) -> None:
+    """北京经济技术开发区, which counts as Beijing's, does not stand there for the city."""
+    for unit in regions.units:
+        if unit.code and unit.until is None:
+            found = regions.at_path(unit.path)
+            assert found is not None and found.code == unit.code, unit
+
+
 def test_an_unknown_code_is_none(regions: Regions) -> None:
     assert regions.by_code("999999") is None
 
@@ -181,3 +189,11 @@ def test_a_missing_file_or_header_is_named(tmp_path: Path) -> None:
 def test_survives_pickling(regions: Regions) -> None:
     copy = pickle.loads(pickle.dumps(regions))
     assert [p.regions[0].path for p in copy.find("山东威海")] == ["山东省威海市"]
+
+
+def test_a_table_in_another_encoding_is_named(tmp_path: Path) -> None:
+    """As Excel saves it in China."""
+    (tmp_path / "regions.csv").write_bytes((",".join(HEADER) + "\n370000,山东省,山东,province,,,\n").encode("gbk"))
+    with pytest.raises(YamlError, match="不是 UTF-8") as caught:
+        Regions.load(tmp_path)
+    assert caught.value.path == tmp_path / "regions.csv" and "CSV UTF-8" in caught.value.remedy

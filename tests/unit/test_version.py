@@ -23,6 +23,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "clean").mkdir(parents=True)
     (folder / "a.py").write_text("A = 1\n")
     (folder / "clean/b.py").write_text("B = 2\n")
+    (folder / "common.txt").write_text("的\n")
     (folder / "clean/b.yaml").write_text("b: 2\n")
     monkeypatch.setattr(version, "_PACKAGE", folder)
     return folder
@@ -48,13 +49,19 @@ def _gone_module(folder: Path) -> None:
     (folder / "a.py").unlink()
 
 
+def _other_words(folder: Path) -> None:
+    (folder / "common.txt").write_text("的了\n")
+
+
 def _words_moved_over(folder: Path) -> None:
     """The same bytes one after the other, cut in another place."""
     (folder / "a.py").write_text("A = 1\nB = 2\n")
     (folder / "clean/b.py").write_text("")
 
 
-@pytest.mark.parametrize("change", [_changed_module, _new_module, _moved_module, _gone_module, _words_moved_over])
+@pytest.mark.parametrize(
+    "change", [_changed_module, _new_module, _moved_module, _gone_module, _other_words, _words_moved_over]
+)
 def test_every_change_of_the_code_counts(package: Path, change: Callable[[Path], None]) -> None:
     before = code()
     change(package)

@@ -335,6 +335,20 @@ def test_failure_while_moving_is_undone(site, monkeypatch, number, error):
     assert publish(site, SECOND.items()) == Published(3, 1)
 
 
+def test_an_interruption_right_behind_a_removal_is_undone(site, monkeypatch):
+    real = os.replace
+
+    def interrupted(source, target):
+        real(source, target)
+        if STAGE not in str(source):
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(transaction.os, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        publish(site, SECOND.items())
+    assert contents(site) == expected(FIRST)
+
+
 def test_first_publication_that_fails_leaves_nothing(output, monkeypatch):
     fail_at(monkeypatch, transaction.os, "replace", 3, OSError(errno.EIO, "I/O error"))
     with pytest.raises(OutputError):

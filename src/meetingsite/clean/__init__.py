@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from ..knowledge import Knowledge
-from ..model import CleanDocument, Edit, RawDocument
+from ..model import CleanDocument, Edit, Family, RawDocument
 from .bbcode import bbcode
 from .blank_lines import blank_lines
 from .breadcrumbs import breadcrumbs
@@ -74,7 +74,7 @@ def clean(raw: RawDocument, knowledge: Knowledge) -> CleanDocument:
     return CleanDocument(raw, ledger.text, ledger.edits, family, editor.script(decide_script(raw.text)))
 
 
-def family_of(text: str, edits: tuple[Edit, ...], knowledge: Knowledge) -> str:
+def family_of(text: str, edits: tuple[Edit, ...], knowledge: Knowledge) -> Family:
     """Where the text comes from, told by the rules that fired and by what is printed in it."""
     noise, labels = knowledge.noise, knowledge.labels
     votes: Counter[str] = Counter()
@@ -87,7 +87,8 @@ def family_of(text: str, edits: tuple[Edit, ...], knowledge: Knowledge) -> str:
         votes[entry.rule] += _PRINTED * sum(
             bool(entry.regex.search(line[:_LINE])) for line in (*lines[:12], *lines[-3:])
         )
-    for family in ("forum", "newspaper", "repost"):
-        if votes[family] and (votes[family] >= votes["portal"] or (family == "forum" and votes[family] > 1)):
-            return family
+    told: tuple[Family, ...] = ("forum", "newspaper", "repost")
+    for one in told:
+        if votes[one] and (votes[one] >= votes["portal"] or (one == "forum" and votes[one] > 1)):
+            return one
     return "portal" if votes["portal"] else "plain"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from ..knowledge import Knowledge
@@ -32,6 +33,7 @@ _TAG = re.compile(
 _DECLARATION = re.compile(
     r"<!DOCTYPE[^<>]*>|<\?[a-z][^<>]*\?>|<!\[CDATA\[|\]\]>|<!\[(?:end)?if[^<>]*\]>", re.IGNORECASE
 )
+_COMMENT_END = re.compile("-->")
 _MARK = re.compile(r"<|\]\]>")
 _ENOUGH = 4  # tags that make a dump
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
@@ -59,14 +61,14 @@ def tags(text: str, knowledge: Knowledge) -> list[Edit]:
 
 def _untagged(text: str, start: int, end: int) -> Iterator[Edit]:
     """Edits that leave the words of text[start:end]; what a reader of the page does not see goes with its tags."""
-    missing: set[str] = set()
+    missing: set[re.Pattern[str]] = set()
     position = start
     for mark in _MARK.finditer(text, start, end):
         at = mark.start()
         if at < position:
             continue
         if text.startswith("<!--", at):
-            position = _behind("-->", text, at, end, missing) or at + 4
+            position = _behind(_COMMENT_END, text, at, end, missing) or at + 4
             yield Edit(at, position, "", "html-tag")
         elif declared := _DECLARATION.match(text, at, end):
             position = declared.end()
@@ -74,18 +76,25 @@ def _untagged(text: str, start: int, end: int) -> Iterator[Edit]:
         elif tag := _TAG.match(text, at, end):
             position = tag.end()
             if tag["unseen"] and not tag["close"]:
-                position = _behind(f"</{tag['unseen'].lower()}>", text, position, end, missing) or position
+                position = _behind(_unseen_end(tag["unseen"].lower()), text, position, end, missing) or position
             cell = tag["inline"] in ("td", "th")
             yield Edit(at, position, "\n" if tag["breaks"] else " " if cell else "", "html-tag")
 
 
-def _behind(words: str, text: str, start: int, end: int, missing: set[str]) -> int | None:
-    """The offset behind *words*; None where they do not come, which *missing* remembers: each is sought once in vain."""
-    at = -1 if words in missing else text.find(words, start, end)
-    if at < 0:
-        missing.add(words)
+@cache
+def _unseen_end(name: str) -> re.Pattern[str]:
+    """``</script>``, ``</SCRIPT >``"""
+    return re.compile(rf"</{name}\s*>", re.IGNORECASE)
+
+
+def _behind(sought: re.Pattern[str], text: str, start: int, end: int, missing: set[re.Pattern[str]]) -> int | None:
+    """The offset behind what is *sought*; None where it does not come, which *missing* remembers: each is sought once in
+    vain."""
+    found = None if sought in missing else sought.search(text, start, end)
+    if found is None:
+        missing.add(sought)
         return None
-    return at + len(words)
+    return found.end()
 
 
 class _Element(NamedTuple):
@@ -131,12 +140,14 @@ def _elements(text: str, start: int, end: int) -> list[_Element]:
     missing: set[str] = set()
     position = start + 1
     while opening := _ELEMENT.search(text, position, end):
-        name = opening["name"]
-        empty = opening.group().endswith("/>")
-        stop = None if empty else _behind(f"</{name}>", text, opening.end(), end, missing)
-        position = stop or opening.end()
-        inner = (opening.end(), position - len(name) - 3 if stop else position)
-        found.append(_Element(name.lower(), opening.start(), position, inner))
+        closing = f"</{opening['name']}>"
+        alone = opening.group().endswith("/>")
+        stop = -1 if alone or closing in missing else text.find(closing, opening.end(), end)
+        if stop < 0 and not alone:
+            missing.add(closing)
+        position = opening.end() if stop < 0 else stop + len(closing)
+        inner = (opening.end(), max(stop, opening.end()))
+        found.append(_Element(opening["name"].lower(), opening.start(), position, inner))
     return found
 
 

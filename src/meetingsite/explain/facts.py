@@ -62,7 +62,7 @@ def of_silence(entry: Entry, places: Places, knowledge: Knowledge) -> Iterator[F
         found = tuple(places.quote(mention.span) for mention in find_agencies(document.text, knowledge))
         value = f"{NO_AGENCY}文中认出的机关名{'如下' if found else '：没有'}。"
         yield Finding(
-            "agency", "机关不详", value, quotes=found, mend=f"{_AGENCIES}；题名的用词在程序 extract/agencies/host.py"
+            "agency", "机关不详", value, quotes=found, mend=f"{_AGENCIES}；题名的用词在程序 extract/agencies/words.py"
         )
     printed = Page.of(document, knowledge.dates).expressions(Span(0, len(document.text)))
     dates = tuple(places.quote(expression.span) for expression in printed)
@@ -92,5 +92,7 @@ def of_silence(entry: Entry, places: Places, knowledge: Knowledge) -> Iterator[F
 def _passing(document: Document, knowledge: Knowledge, accepted: frozenset[str]) -> Counter[str]:
     """Topics whose full words stand in the body, without those *accepted*: how often."""
     topics = knowledge.topics.topics
-    owners = [topics[number] for hit in knowledge.topics.find(document.body) for number, weak in hit.owners if not weak]
+    owners = [
+        topics[number] for hit in knowledge.topics.find(document.body) for number, kind in hit.owners if kind == "word"
+    ]
     return Counter(topic.name for topic in owners if topic.id not in accepted)

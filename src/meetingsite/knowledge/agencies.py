@@ -15,7 +15,7 @@ from typing import Literal
 
 from .. import yamlfile
 from ..errors import YamlError
-from .patterns import check_patterns
+from .patterns import check_patterns, one_of
 from .regions import Region, Regions
 
 Kind = Literal["national", "local", "elsewhere", "other"]  # other: found by its shape, not listed
@@ -189,7 +189,7 @@ class Agencies:
     @cached_property
     def signs(self) -> tuple[tuple[Region, re.Pattern[str]], ...]:
         """Each region with the words that tell of it."""
-        return tuple((self.regions.named(s.region)[0], re.compile("|".join(s.patterns))) for s in self.words.signs)
+        return tuple((self.regions.named(s.region)[0], re.compile(one_of(s.patterns))) for s in self.words.signs)
 
     @cached_property
     def press(self) -> frozenset[str]:

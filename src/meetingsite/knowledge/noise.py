@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from .. import yamlfile
 from ..errors import FieldError, YamlError
-from .patterns import check_patterns
+from ..model import Family
+from .patterns import check_patterns, one_of
 
 Where = Literal["any", "edge", "head", "tail"]
 _FILL = "至少写一个，删去空的。"
-_PLACES = ("any", "edge", "head", "tail")
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class RuleName:
     """What a rule of the ledger is called on the page, and the family of text it speaks for."""
 
     label: str
-    family: str | None = None
+    family: Family | None = None
 
 
 @dataclass(frozen=True)
@@ -41,14 +41,12 @@ class NoiseEntry:
     patterns: tuple[str, ...]
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
-    where: str = "any"
+    where: Where = "any"
     over_prose: bool = False
     over_short: bool = False
     near: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.where not in _PLACES:
-            raise FieldError("where", f"不认识“{self.where}”。", f"写 {'、'.join(_PLACES)} 之一。")
         check_patterns(self.patterns)
         if far := [example for example in self.examples if not self.may_stand_in(example)]:
             raise FieldError("near", f"near 里没有一个词在例子“{far[0]}”里。", "补上例子里的一个词，字母小写。")
@@ -61,7 +59,7 @@ class NoiseEntry:
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """All patterns as one alternation."""
-        return re.compile("|".join(f"(?:{pattern})" for pattern in self.patterns), re.IGNORECASE)
+        return re.compile(one_of(self.patterns), re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -156,13 +154,17 @@ class Noise:
 
     @classmethod
     def load(cls, folder: Path) -> Noise:
-        """Read noise.yaml. Raises YamlError, also when an entry names a rule without a label."""
+        """Read noise.yaml. Raises YamlError, also when an entry names a rule without a label, or a family there is not."""
         path = folder / "noise.yaml"
         noise = yamlfile.load(path, cls)
         entries = (*noise.lines, *noise.pieces, *noise.tails, *noise.heads, *noise.stamps)
         for rule in [entry.rule for entry in entries] + [tokens.rule for tokens in noise.tokens] + [noise.talk.rule]:
             if rule not in noise.rules:
                 raise YamlError(f"规则“{rule}”没有名称。", path=path, remedy="在 rules 下给它一个 label。")
+        for sign in noise.families:
+            if sign.rule not in get_args(Family):
+                message = f"families 里没有“{sign.rule}”这一种来路。"
+                raise YamlError(message, path=path, remedy=f"写 {'、'.join(get_args(Family))} 之一。")
         return noise
 
     def line_rule(self, line: str, where: Iterable[str]) -> str | None:

@@ -98,6 +98,9 @@ class Regions:
             lines = path.read_text(encoding="utf-8-sig").splitlines()
         except OSError as error:
             raise YamlError(f"读不出来：{error.strerror}。", path=path, remedy="放回这个文件。") from None
+        except UnicodeDecodeError:
+            remedy = "用 UTF-8 另存：Excel 里选“CSV UTF-8（逗号分隔）”。"
+            raise YamlError("不是 UTF-8 编码。", path=path, remedy=remedy) from None
         numbered = [(i, line) for i, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
         if not numbered or tuple(numbered[0][1].split(",")) != HEADER:
             raise YamlError("表头不对。", path=path, line=1, remedy=f"写成：{','.join(HEADER)}")
@@ -110,7 +113,8 @@ class Regions:
 
     @cached_property
     def _paths(self) -> dict[str, Region]:
-        units = (*self._former_counties, *self.units)
+        own = (unit for unit in self.units if unit.parent is None or unit.path != unit.parent.path)  # zones have none
+        units = (*self._former_counties, *own)
         return {unit.path: unit for unit in sorted(units, key=lambda unit: unit.until or 9999)}
 
     @cached_property

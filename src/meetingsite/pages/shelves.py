@@ -48,8 +48,11 @@ def by_province(shelves: Iterable[Shelf]) -> dict[str, tuple[Shelf, ...]]:
 
 def spoken(name: str) -> bytes:
     """A key that sorts Chinese names as readers look them up: the first level of GB 2312, 3,755 characters, is in
-    pinyin order; rarer ones follow by radical."""
-    return name.encode("gb18030", "replace")
+    pinyin order; rarer ones follow by radical, and those of GB 18030 alone last."""
+    try:
+        return name.encode("gb2312")
+    except UnicodeEncodeError:
+        return b"".join(one.encode("gb2312", "ignore") or b"\xff" + one.encode("gb18030", "replace") for one in name)
 
 
 def by_surname(people: Iterable[PersonShelf]) -> dict[str, tuple[PersonShelf, ...]]:

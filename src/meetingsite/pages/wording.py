@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..model import DateFact, DateKind, Level, Script
+from ..model import DateFact, DateKind, Family, Level, Script
 from ..rows import Day
 
 KINDS: dict[DateKind, str] = {
@@ -21,7 +21,7 @@ LEVEL_NAMES: dict[Level, str] = {
     "county": "县级",
     "other": "其他",
 }
-FAMILIES = {
+FAMILIES: dict[Family, str] = {
     "forum": "论坛帖",
     "portal": "政府网页",
     "newspaper": "报纸",
