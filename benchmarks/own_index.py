@@ -21,7 +21,6 @@ def searchable(document: dict[str, Any]) -> Searchable:
         title=document["title"],
         paragraphs=tuple((f"p{at}", words) for at, words in enumerate(document["text"].split("\n"), 1)),
         agency=agency.get("name"),
-        agency_url=agency.get("url"),
         year=starts[0][:4] if starts else None,
         date=starts[0] if starts else None,
         topics=tuple((topic["id"], topic["name"]) for topic in document["topics"]),

@@ -7,7 +7,7 @@ window.SEARCH.results = function (page) {
   const { part, link, note, released, show, complain } = page;
   const { make, find, lookup } = SEARCH;
   const PAGE = 10, STEP = 2, SNIPPET = 110, ABOVE = 250, HIT = 150; // the last two in pixels, about
-  const KINDS = { agency: "机关", person: "人物", topic: "专题", year: "年份", place: "地区", meeting: "会议", work: "文件" };
+  const KINDS = { agency: "机关", person: "人物", topic: "专题", year: "年份", place: "地区" };
   const [jump, hits, more] = ["jump", "hits", "more"].map(part);
 
   const asking = (q) => link({ q, n: 1, filters: {} }, q);

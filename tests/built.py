@@ -21,7 +21,7 @@ from meetingsite.pages.citations import Named, mentions
 from meetingsite.pages.desk import Shown
 from meetingsite.pages.outline import Page, outline
 from meetingsite.pages.quotable import quotable
-from meetingsite.plan import Settings, Site, plan
+from meetingsite.plan import Site, SiteSettings, plan
 from meetingsite.reader import card
 from meetingsite.render import Renderer
 from meetingsite.search import Register, index_files
@@ -30,6 +30,7 @@ from meetingsite.stages import completed
 from sample_corpus import Corpus, large, sample, withdrawn
 
 ROOT = Path(__file__).parent.parent
+TITLE = "会议文献阅览室"
 TEMPLATES, STATIC = ROOT / "templates", ROOT / "static"
 RULES = {"全角标点": "半角标点改全角"}
 MAKERS = dict.fromkeys(("program", "knowledge", "templates", "settings"), "0" * 32)
@@ -59,13 +60,13 @@ def shown(page: Page, entries: Mapping[str, Entry]) -> dict[str, Shown]:
     return {key: quotable(entries[key]) for key in page.quotes} | {key: entries[key] for key in page.needs}
 
 
-def renderer(settings: Settings | None = None, templates: Path = TEMPLATES) -> Renderer:
+def renderer(settings: SiteSettings | None = None, templates: Path = TEMPLATES) -> Renderer:
     """What makes the pages of a test's site."""
-    return Renderer(templates, settings or Settings(), RULES)
+    return Renderer(templates, settings or SiteSettings(TITLE), RULES)
 
 
 def built(
-    corpus: Corpus, settings: Settings | None = None, templates: Path = TEMPLATES, gone: tuple[Entry, ...] = ()
+    corpus: Corpus, settings: SiteSettings | None = None, templates: Path = TEMPLATES, gone: tuple[Entry, ...] = ()
 ) -> dict[str, bytes]:
     """Every file of the site of *corpus*, by path; the data files, which others write, are empty. *gone* are documents
     that were published before, when the first of *corpus* was not yet.
@@ -73,7 +74,7 @@ def built(
     Raises LinkError, as a build does, when a page links to what is not there. Each page gets the documents it says it
     needs and no others.
     """
-    settings = settings or Settings()
+    settings = settings or SiteSettings(TITLE)
     entries = {entry.id: completed(entry, known()) for entry in corpus.entries}
     files = {DOCUMENTS: b"[]", REFUSED: b"[]"}
     files |= {f"static/{path.relative_to(STATIC).as_posix()}": path.read_bytes() for path in _files(STATIC)}
@@ -117,10 +118,10 @@ def _cards(entries: Iterable[Entry]) -> list[Card]:
 @cache
 def built_sample() -> dict[str, bytes]:
     """The site of the sample collection, with an address of its own."""
-    return built(sample(), Settings(base_url="https://example.org/site/"), gone=withdrawn())
+    return built(sample(), SiteSettings(TITLE, base_url="https://example.org/site/"), gone=withdrawn())
 
 
 @cache
 def built_large() -> dict[str, bytes]:
     """The site of the larger sample collection."""
-    return built(large(), Settings(base_url="https://example.org/site/"), gone=withdrawn())
+    return built(large(), SiteSettings(TITLE, base_url="https://example.org/site/"), gone=withdrawn())

@@ -36,8 +36,8 @@ def document(id: str, title: str, *paragraphs: str, **facts: object) -> Searchab
 
 def sample() -> tuple[Searchable, ...]:
     """Documents for the queries of issue 6, and fifty more that say much the same."""
-    shandong = {"agency": "山东省海洋局", "agency_url": "agencies/山东省海洋局.html", "kind": "政府网页"}
-    weihai = {"agency": "威海市海洋发展局", "agency_url": "agencies/威海市海洋发展局.html", "kind": "论坛帖"}
+    shandong = {"agency": "山东省海洋局", "kind": "政府网页"}
+    weihai = {"agency": "威海市海洋发展局", "kind": "论坛帖"}
     return (
         document(
             "a1", "全省海洋工作会议在济南召开",

@@ -51,7 +51,7 @@ def cluster(address: str) -> Iterator[Workers]:
 
 def program() -> str:
     """What a worker would read documents with."""
-    return (version.code() + version.knowledge(folder("knowledge"))).hex()
+    return version.reading(folder("knowledge")).hex()
 
 
 def _same_program(found: dict[str, object], address: str) -> None:

@@ -23,6 +23,7 @@ REMEDIES = {  # by the code of a refused file
     "mojibake": "这是乱码，请重新取一份原件。",
     "unreadable": "检查文件权限，或确认它还在。",
     "duplicate-id": "给其中一个文件改名。",
+    "defect": "这是程序的缺陷；可以先删去那一段，或等改好的版本。",
 }
 
 

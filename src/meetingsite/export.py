@@ -98,8 +98,6 @@ def document_json(entry: Entry, copy_of: str | None) -> dict[str, Any]:
     document, facts, clean = entry.document, entry.facts, entry.document.clean
     raw, text = clean.raw, clean.text
 
-    holder = facts.agency.name if facts.agency else entry.id
-
     def words(span: Span | None) -> str | None:
         return span.of(text) if span else None
 
@@ -142,7 +140,7 @@ def document_json(entry: Entry, copy_of: str | None) -> dict[str, Any]:
             "name": person.name,
             "posts": list(person.posts),
             "roles": list(person.roles),
-            "url": address("person", person_page(person.name, holder)),
+            "url": address("person", person_page(person.name, entry.holder)),
             "text": words(person.span),
             "rule": person.rule,
             "certain": person.certain,

@@ -17,7 +17,7 @@ from .errors import LinkError
 from .export import DOCUMENTS, REFUSED, Piece, record, refused_json, write_documents
 from .output import Output
 from .pages.outline import Page, outline
-from .plan import Settings, Site
+from .plan import Site, SiteSettings
 from .progress import Progress
 from .render import Renderer
 from .resources import folder
@@ -42,7 +42,7 @@ class Frame(NamedTuple):
 
     templates: Path
     made_by: bytes  # the hash of the templates
-    settings: Settings
+    settings: SiteSettings
     rules: tuple[tuple[str, str], ...]  # Chinese names of rules
     code: bytes
     cache: Path  # a folder of ours
@@ -83,7 +83,7 @@ class Files:
     ) -> None:
         """*site* is what is planned, *digests* are those of its documents' entries by id, *rules* the Chinese names of rules;
         *output* says what is there, *store* has the documents."""
-        settings = Settings(config.title, config.base_url)
+        settings = SiteSettings(config.title, config.base_url)
         templates = folder("templates")
         self._frame = Frame(
             templates,
@@ -185,7 +185,7 @@ class Files:
         self._store.keep_note(_INDEX, after)
 
     def _part_key(self, part: Part) -> bytes:
-        return version.text(self._frame.code + part.key.encode())
+        return version.digest(self._frame.code + part.key.encode())
 
     def _made_parts(self, stale: list[Part]) -> Iterator[tuple[Part, Iterable[SearchFile]]]:
         """The files of each part: the workers make the small ones meanwhile."""

@@ -52,7 +52,7 @@ class Gathering:
         self._found = discover(config.sources)
         self._store = store
         self._held = store.documents()  # those not met yet
-        self._made_by = version.code() + version.knowledge(folder("knowledge"))
+        self._made_by = version.reading(folder("knowledge"))
         self._met: deque[tuple[str, Held | Refused]] = deque()  # those that need no reading, not taken yet
         self._tasks: deque[_Task] = deque()  # those given out, in order, until their results come
         self._cards: list[Card] = []

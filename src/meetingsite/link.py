@@ -62,8 +62,7 @@ def _alike(cards: Sequence[Card]) -> Iterator[tuple[int, int]]:
 
 
 def _rank(card: Card) -> tuple[int, str, str]:
-    date = card.row.date
-    return _FAMILIES.index(card.family), (date and date.start) or "9999", card.id
+    return _FAMILIES.index(card.family), card.row.start or "9999", card.id
 
 
 def _root(index: int, roots: dict[int, int]) -> int:

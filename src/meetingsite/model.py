@@ -287,6 +287,11 @@ class Entry:
         return self.document.id
 
     @property
+    def holder(self) -> str:
+        """What makes a name in it one person: the agency's name; where that is not known, the document's id."""
+        return self.facts.agency.name if self.facts.agency else self.id
+
+    @property
     def own_date(self) -> DateFact | None:
         """The date the document is filed under: held, else written, else published; one with a known year."""
         for kind in ("held", "written", "published"):

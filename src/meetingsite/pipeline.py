@@ -105,7 +105,7 @@ def made_by(config: Config) -> dict[str, str]:
         "program": version.code().hex(),
         "knowledge": version.knowledge(folder("knowledge")).hex(),
         "templates": (version.files(folder("templates")) + version.files(folder("static"))).hex(),
-        "settings": version.text(settings).hex(),
+        "settings": version.digest(settings).hex(),
     }
 
 

@@ -21,7 +21,6 @@ from .pages.shelves import (
     agency_shelves,
     copies,
     grouped,
-    holder,
     newest_first,
     once,
     own_year,
@@ -34,12 +33,11 @@ UNDATED = "undated"
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class SiteSettings:
     """What the owner of a site decides about its pages."""
 
-    title: str = "会议文献阅览室"
+    title: str
     base_url: str | None = None  # "https://example.org/site/"; only then is there a 404.html
-    language: str = "zh-Hans"
 
 
 class Earlier(NamedTuple):
@@ -109,5 +107,5 @@ def _listed(newest: Iterable[Card], person_keys: Mapping[str, str]) -> dict[Targ
         if row.agency:
             found.setdefault(("agency", row.agency.key), set()).add(row.id)
         for name in card.people:
-            found.setdefault(("person", person_keys[person_key(holder(row), name)]), set()).add(row.id)
+            found.setdefault(("person", person_keys[person_key(row.holder, name)]), set()).add(row.id)
     return {target: frozenset(ids) for target, ids in found.items()}

@@ -26,7 +26,7 @@ from .pages.prose import prose
 from .pages.rail import NO_AGENCY, NO_DATE, NO_PEOPLE, NO_TOPIC, rail
 from .pages.reading import Page as Reading
 from .pages.shelves import LEVELS
-from .plan import Settings
+from .plan import SiteSettings
 from .rows import Row
 
 _PROSE = "about.md"
@@ -58,7 +58,7 @@ class Renderer:
     def __init__(
         self,
         folder: Path,
-        settings: Settings,
+        settings: SiteSettings,
         rules: Mapping[str, str],
         code: bytes = b"",
         cache: Path | None = None,
@@ -100,7 +100,7 @@ class Renderer:
         self._templates: dict[str, Template] = {}
         self._hashes: dict[str, blake2b] = {}
         self._rows: dict[int, tuple[Row, bytes]] = {}
-        decided = [settings.title, settings.base_url, settings.language, sorted(rules.items())]
+        decided = [settings.title, settings.base_url, sorted(rules.items())]
         self._shared = code + json.dumps(decided, ensure_ascii=False).encode()
 
     def key(self, page: Page, digests: Iterable[bytes]) -> bytes:

@@ -37,3 +37,18 @@ class Row(NamedTuple):
     reposted: Day | None  # of an undated one: when somebody else printed it
     agency: Host | None
     copy_of: str | None = None  # the document it reposts; known once all are
+
+    @property
+    def holder(self) -> str:
+        """See :attr:`.Entry.holder`."""
+        return self.agency.name if self.agency else self.id
+
+    @property
+    def start(self) -> str:
+        """The first day of its date, ISO 8601; "" where it has none or the year is not known."""
+        return (self.date and self.date.start) or ""
+
+    @property
+    def year(self) -> str:
+        """The year it is filed under; "" for an undated one."""
+        return self.start[:4]

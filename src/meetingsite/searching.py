@@ -10,9 +10,8 @@ from .errors import OutputError, reason
 from .pages.addresses import address
 from .pages.quotable import Quotable
 from .pages.shelves import by_province
-from .pages.wording import FAMILIES, date_short
+from .pages.wording import FAMILIES, machine
 from .plan import Site
-from .rows import Day
 from .search import Named, Register, RegisterError, Searchable
 from .search.register import FOLDER
 
@@ -33,16 +32,14 @@ def searchable(card: Card, words: Quotable | None = None) -> Searchable:
     """What can be found of a document by its *card* and its *words*; without them what lists of results are filtered and
     sorted by. A function of its object in ``documents.json``, and of no more."""
     row = card.row
-    start = row.date.start if row.date else None
     return Searchable(
         id=row.id,
         url=address("document", row.id),
         title=row.title if words else "",
         paragraphs=_paragraphs(words) if words else (),
         agency=row.agency.name if row.agency else None,
-        agency_url=address("agency", row.agency.key) if row.agency else None,
-        year=start[:4] if start else None,
-        date=_date(row.date),
+        year=row.year or None,
+        date=machine(row.date) if row.date else None,
         topics=card.topics,
         kind=FAMILIES.get(card.family, card.family),
     )
@@ -50,11 +47,6 @@ def searchable(card: Card, words: Quotable | None = None) -> Searchable:
 
 def _paragraphs(words: Quotable) -> tuple[tuple[str, str], ...]:
     return tuple((f"p{number}", words.text[start:end]) for number, (start, end) in enumerate(words.paragraphs, 1))
-
-
-def _date(date: Day | None) -> str | None:
-    """2024-01-30, 2024-01 or 2024, as much as is known."""
-    return date_short(date) if date and date.start else None
 
 
 def named(site: Site) -> Iterator[Named]:

@@ -10,7 +10,7 @@ import pickle
 import sqlite3
 import zlib
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from sys import intern
@@ -197,7 +197,7 @@ class Store:
             self._database.commit()
 
 
-class Entries(Mapping[str, "Entry"]):
+class Entries:
     """The documents of a store, read-only, for another process; each is read when it is asked for, and the last ones are
     kept at hand."""
 
@@ -213,12 +213,6 @@ class Entries(Mapping[str, "Entry"]):
     def close(self) -> None:
         """Let the file go."""
         self._database.close()
-
-    def __iter__(self) -> Iterator[str]:
-        return (row[0] for row in self._database.execute("SELECT id FROM entries ORDER BY id"))
-
-    def __len__(self) -> int:
-        return int(self._database.execute("SELECT COUNT(*) FROM entries").fetchone()[0])
 
 
 class _AtHand(Generic[T]):

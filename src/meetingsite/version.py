@@ -46,12 +46,17 @@ def knowledge(folder: Path) -> bytes:
     return _of_files(b"", _DATA, folder)
 
 
+def reading(folder: Path) -> bytes:
+    """A hash of all that decides what is read from a document: the program, and the knowledge in *folder*."""
+    return code() + knowledge(folder)
+
+
 def files(folder: Path) -> bytes:
     """A hash of the names and contents of all files in *folder*."""
     return _of_files(b"", (), folder)
 
 
-def text(content: bytes) -> bytes:
+def digest(content: bytes) -> bytes:
     """A hash of *content*."""
     return blake2b(content, digest_size=16).digest()
 

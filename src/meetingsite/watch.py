@@ -18,7 +18,6 @@ from .resources import folder
 
 _TICK = 200  # milliseconds between two looks at what the system does not tell: folders and files that come and go
 _QUIET = 50  # milliseconds without a change that end a batch
-_KNOWLEDGE = Path(__file__).parent / "knowledge"
 _AGAIN = 0.5  # seconds until it is tried again to write what another build is writing
 _NAMED = 3  # changed files named in a message
 _GO_ON = "\n  （改好后自动重新生成；按 Ctrl-C 结束。）"
@@ -39,7 +38,7 @@ class _Seen(NamedTuple):
 
 def watched(config: Config, config_file: Path | None = None) -> Watched:
     """All that a build of *config*, read from *config_file* (None: where it is looked for), depends on."""
-    ours = (folder("templates"), folder("static"), _KNOWLEDGE)
+    ours = (folder("templates"), folder("static"), folder("knowledge"))
     return Watched((*config.sources, *ours, config_file or Path(FILE_NAME)), config.output)
 
 

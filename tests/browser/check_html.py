@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from built import ROOT, built
+from built import ROOT, TITLE, built
 from meetingsite.config import Config
 from meetingsite.pipeline import build
-from meetingsite.plan import Settings
+from meetingsite.plan import SiteSettings
 from sample_corpus import large
 
 CHECKER = Path(__file__).parent / "node_modules/vnu-jar/build/dist/vnu.jar"
@@ -67,7 +67,7 @@ def test_the_seeds(tmp_path: Path) -> None:
 
 def test_the_sample_with_its_hostile_document(tmp_path: Path) -> None:
     with served(tmp_path) as address:
-        for path, data in built(large(), Settings(base_url=address)).items():
+        for path, data in built(large(), SiteSettings(TITLE, base_url=address)).items():
             file = tmp_path / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)

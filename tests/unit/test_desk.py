@@ -7,12 +7,12 @@ import pickle
 import pytest
 from jinja2 import DictLoader, Environment
 
-from built import planned, renderer, shown
+from built import TITLE, planned, renderer, shown
 from html_page import HtmlPage
 from meetingsite.pages.desk import Desk
 from meetingsite.pages.outline import Page, outline
 from meetingsite.pages.paging import Sheet
-from meetingsite.plan import Settings
+from meetingsite.plan import SiteSettings
 from meetingsite.rows import Day, Host, Row
 from sample_corpus import large, sample
 
@@ -23,7 +23,7 @@ ROW = Row(
     None,
     Host("山东省海洋局", "province", "山东省", True, "山东省海洋局"),
 )
-PAGES = {page.path: page for page in outline(planned(sample()), Settings())}
+PAGES = {page.path: page for page in outline(planned(sample()), SiteSettings(TITLE))}
 MADE = renderer()
 
 
@@ -86,7 +86,7 @@ def test_the_order_of_pages_changes_none_of_them() -> None:
 
 def test_equal_pages_have_equal_keys_whatever_they_share() -> None:
     """Pages from elsewhere are equal but not the same: what is one string there may be two here."""
-    for page in outline(planned(large()), Settings()):
+    for page in outline(planned(large()), SiteSettings(TITLE)):
         other = pickle.loads(pickle.dumps(page))
         assert key_of(page) == key_of(other), page.path
 

@@ -11,20 +11,20 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, meta
 
-from built import RULES, TEMPLATES, known, planned, shown
+from built import RULES, TEMPLATES, TITLE, known, planned, shown
 from meetingsite.model import Entry, Person
 from meetingsite.pages.addresses import address
 from meetingsite.pages.outline import CITED, RAW, Page, outline
-from meetingsite.plan import Settings
+from meetingsite.plan import SiteSettings
 from meetingsite.render import _REFERENCE, Renderer
 from meetingsite.stages import completed
 from meetingsite.store import packed
 from sample_corpus import Corpus, large, many, naming, plain, sample
 
-PLAIN = Settings()
+PLAIN = SiteSettings(TITLE)
 
 
-def pages(corpus: Corpus, settings: Settings = PLAIN) -> dict[str, Page]:
+def pages(corpus: Corpus, settings: SiteSettings = PLAIN) -> dict[str, Page]:
     return {page.path: page for page in outline(planned(corpus), settings)}
 
 
@@ -35,7 +35,7 @@ def digest(entry: Entry) -> bytes:
 class Made:
     """The key and the bytes of every page of a collection."""
 
-    def __init__(self, corpus: Corpus, renderer: Renderer | None = None, settings: Settings = PLAIN) -> None:
+    def __init__(self, corpus: Corpus, renderer: Renderer | None = None, settings: SiteSettings = PLAIN) -> None:
         renderer = renderer or Renderer(TEMPLATES, settings, RULES)
         entries = {entry.id: completed(entry, known()) for entry in corpus.entries}
         digests = {key: digest(entry) for key, entry in entries.items()}
@@ -54,7 +54,7 @@ SAMPLE = Made(sample())
 
 
 def test_every_page_has_a_path_of_its_own_and_a_template() -> None:
-    found = list(outline(planned(large()), Settings(base_url="https://example.org/")))
+    found = list(outline(planned(large()), SiteSettings(TITLE, base_url="https://example.org/")))
     assert len({page.path.casefold() for page in found}) == len(found)
     assert all((TEMPLATES / page.template).is_file() for page in found if page.template != RAW)
     assert {page.template for page in found} >= {"index.html", "agency.html", "cited.html", "404.html", "source.html"}
@@ -62,7 +62,7 @@ def test_every_page_has_a_path_of_its_own_and_a_template() -> None:
 
 def test_a_404_page_is_there_where_the_address_is_known() -> None:
     assert "404.html" not in pages(sample())
-    assert "404.html" in pages(sample(), Settings(base_url="https://example.org/"))
+    assert "404.html" in pages(sample(), SiteSettings(TITLE, base_url="https://example.org/"))
 
 
 def test_a_page_needs_each_document_it_shows_and_each_is_held() -> None:
@@ -127,9 +127,8 @@ def test_the_key_changes_with_the_documents(digests: tuple[bytes, ...]) -> None:
 @pytest.mark.parametrize(
     "changed",
     [
-        {"settings": Settings(title="另一个阅览室")},
-        {"settings": Settings(base_url="https://example.org/")},
-        {"settings": Settings(language="zh-Hant")},
+        {"settings": SiteSettings("另一个阅览室")},
+        {"settings": SiteSettings(TITLE, base_url="https://example.org/")},
         {"rules": {**RULES, "论坛干扰码": "干扰码"}},
         {"rules": {}},
         {"code": b"2"},
@@ -254,7 +253,7 @@ def test_a_change_of_a_template_or_setting_that_keeps_keys_keeps_bytes(templates
     later = Made(sample(), Renderer(templates, PLAIN, RULES))
     changed = {path for path in SAMPLE.keys if SAMPLE.content[path] != later.content[path]}
     assert changed and changed == set(SAMPLE.keys) - SAMPLE.kept(later)
-    titled = Made(sample(), settings=Settings(title="别的"))
+    titled = Made(sample(), settings=SiteSettings("别的"))
     assert SAMPLE.kept(titled) == {address("raw", entry.id) for entry in sample().entries}
 
 

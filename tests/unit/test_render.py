@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from built import RULES, TEMPLATES, built, built_sample
+from built import RULES, TEMPLATES, TITLE, built, built_sample
 from html_page import HtmlPage
 from meetingsite.errors import LinkError
 from meetingsite.ids import anchor_of
@@ -19,7 +19,7 @@ from meetingsite.model import Entry, Facts
 from meetingsite.pages.addresses import address, href
 from meetingsite.pages.prose import prose
 from meetingsite.pages.reading import item_anchors
-from meetingsite.plan import Settings
+from meetingsite.plan import SiteSettings
 from sample_corpus import HOSTILE_TITLE, Corpus, Draft, plain, sample, withdrawn
 
 ENTRIES = {entry.id: entry for entry in sample().entries}
@@ -37,7 +37,7 @@ def words(markup: str) -> str:
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
-    settings = Settings(base_url="https://example.org/site/")
+    settings = SiteSettings(TITLE, base_url="https://example.org/site/")
     assert built(sample(), settings, gone=withdrawn()) == built_sample()
 
 
@@ -209,7 +209,7 @@ def test_review_lists_refused_files_and_doubts() -> None:
 
 def test_a_404_page_only_where_the_address_is_known() -> None:
     assert b'<base href="https://example.org/site/">' in built_sample()["404.html"]
-    assert "404.html" not in built(sample(), Settings())
+    assert "404.html" not in built(sample(), SiteSettings(TITLE))
     assert [path for path, data in built_sample().items() if b"<base" in data and path.endswith(".html")] == [
         "404.html"
     ]

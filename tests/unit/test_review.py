@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from built import built, known, planned
+from built import TITLE, built, known, planned
 from html_page import HtmlPage
 from meetingsite import correction_file
 from meetingsite.errors import YamlError
@@ -17,7 +17,7 @@ from meetingsite.extract.editor import correct_facts
 from meetingsite.model import REVIEW_LISTS, Agency, DateFact, Entry, Finding, Person, Refused, ReviewList, Span, Warning
 from meetingsite.pages.outline import outline, waiting
 from meetingsite.pages.quotable import quotable
-from meetingsite.plan import Settings
+from meetingsite.plan import SiteSettings
 from meetingsite.review import contradictory, inferred, review, suspicious, unresolved
 from meetingsite.snippets import correction_name, drop_fix, stem, title_fix, written
 from meetingsite.stages import completed
@@ -244,7 +244,7 @@ def test_the_lists_are_those_of_the_single_readings_and_empty_ones_are_left_out(
 
 
 def test_the_pages_of_the_lists_ask_for_the_documents_they_quote() -> None:
-    pages = {page.path: page for page in outline(planned(sample()), Settings())}
+    pages = {page.path: page for page in outline(planned(sample()), SiteSettings(TITLE))}
     rows = {name: [row.id for row in rows] for name, rows in waiting(planned(sample())).items() if name != "refused"}
     assert all(list(pages[f"review/{name}.html"].quotes) == ids for name, ids in rows.items())
     assert set(pages["review.html"].quotes) == {id for ids in rows.values() for id in ids}

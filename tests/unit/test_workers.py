@@ -75,7 +75,7 @@ class Inline(Executor):
 @pytest.mark.parametrize("count", [0, 1, ALONE - 1, ALONE, ALONE + 1, MANY])
 @pytest.mark.parametrize("size", [1, SIZE, 1000])
 def test_results_come_in_the_order_of_the_items(jobs: int, count: int, size: int) -> None:
-    with Workers(jobs, lambda: ThreadPoolExecutor(jobs)) as workers:
+    with ThreadPoolExecutor(jobs) as threads, Workers(jobs, lambda: threads) as workers:
         assert list(workers.map(doubled, range(count), size, ALONE)) == [2 * number for number in range(count)]
 
 

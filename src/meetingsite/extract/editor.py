@@ -193,7 +193,7 @@ class _Editor:
 
 def _given(member: Member) -> Marked[str]:
     given = member.add or member.remove
-    assert given is not None  # corrections.load saw to it
+    assert given is not None  # correction_file.load saw to it
     return given
 
 

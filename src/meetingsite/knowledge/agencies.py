@@ -127,7 +127,6 @@ class AgencyFile:
     provinces: dict[str, str]
     labels: tuple[str, ...]
     second_labels: tuple[str, ...]
-    code_labels: tuple[str, ...]
     number_labels: tuple[str, ...]
     examples: dict[str, str] = field(default_factory=dict)
     report_examples: dict[str, str] = field(default_factory=dict)

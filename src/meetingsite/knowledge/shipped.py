@@ -57,6 +57,6 @@ def _kept(cache: Path | None, kind: str, place: Path, load: Callable[[Path], T])
     """Pickled, it is there in half the time: what remains is that regular expressions are compiled."""
     if cache is None:
         return load(place)
-    inputs = version.code() + version.knowledge(place)
+    inputs = version.reading(place)
     found: T = pickle.loads(remembered(cache, kind, inputs, lambda: pickle.dumps(load(place), pickle.HIGHEST_PROTOCOL)))
     return found

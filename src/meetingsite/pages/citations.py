@@ -115,5 +115,4 @@ def first_places(found: Iterable[tuple[Reference, Named]], *, but: str = "") -> 
 
 
 def _day(card: Card) -> date | None:
-    own = card.row.date
-    return date.fromisoformat(own.start) if own and own.start else None
+    return date.fromisoformat(card.row.start) if card.row.start else None

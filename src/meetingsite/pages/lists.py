@@ -73,7 +73,7 @@ def door(shelf: Shelf | PersonShelf) -> Door:
 
 def by_year(rows: Iterable[Row]) -> list[Group]:
     """Documents, newest first, under their years; undated ones last."""
-    groups = groupby(rows, lambda row: _start(row)[:4])
+    groups = groupby(rows, lambda row: row.year)
     return [Group(f"{int(year)}年" if year else "日期不详", year, tuple(group)) for year, group in groups]
 
 
@@ -122,7 +122,7 @@ def years_of(shelf: Shelf) -> list[YearOf]:
     first: dict[str, int] = {}
     for sheet in sheets(shelf.rows, PAGE_SIZE):
         for row in sheet.items:
-            if year := _start(row)[:4]:
+            if year := row.year:
                 counts[year] += 1
                 first.setdefault(year, sheet.number)
     return [YearOf(year, counts[year], first[year]) for year in counts]
@@ -169,10 +169,6 @@ def _by_level(shelf: Shelf) -> tuple[int, str]:
     return LEVELS.index(shelf.agency.level) if shelf.agency else len(LEVELS), shelf.name
 
 
-def _start(row: Row) -> str:
-    return (row.date and row.date.start) or ""
-
-
 def _month(row: Row) -> int:
     date = row.date
     return int(date.start[5:7]) if date and date.start and date.precision != "year" else 0
@@ -180,7 +176,7 @@ def _month(row: Row) -> int:
 
 def _dated(shelf: Shelf) -> Iterator[tuple[Row, _Place]]:
     """The documents of *shelf* with a known date, and the place of each among them."""
-    rows = [row for row in shelf.rows if _start(row)]
+    rows = [row for row in shelf.rows if row.start]
     for index, row in enumerate(rows):
         yield row, (rows, index)
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from ..cards import Card
 from ..model import REVIEW_LISTS
-from ..plan import UNDATED, Settings, Site
+from ..plan import UNDATED, Site, SiteSettings
 from ..rows import Row
 from ..snippets import correction_name, stem
 from .addresses import address
@@ -53,7 +53,7 @@ class Citing(NamedTuple):
     names: tuple[tuple[str, str], ...]  # kind and name of the references that lead there
 
 
-def outline(site: Site, settings: Settings) -> Iterator[Page]:
+def outline(site: Site, settings: SiteSettings) -> Iterator[Page]:
     """All pages of *site*, those of lists first."""
     cases = waiting(site)
     yield _home(site, cases)

@@ -61,12 +61,11 @@ def rail(entry: Entry, page: Page, link: Link, rules: Mapping[str, str]) -> Rail
             evidence=(page.evidence(found.span, "ev who"),),
             details=(found.region,),
         )
-    holder = facts.agency.name if facts.agency else entry.id
     people = tuple(
         Fact(
             label="人物",
             value=person.name,
-            href=link("person", person_page(person.name, holder)),
+            href=link("person", person_page(person.name, entry.holder)),
             inferred=not person.certain,
             evidence=(page.evidence(person.span, "ev who"),),
             details=person.posts,

@@ -66,7 +66,7 @@ def by_surname(people: Iterable[PersonShelf]) -> dict[str, tuple[PersonShelf, ..
 def newest_first(cards: Iterable[Card]) -> list[Card]:
     """By own date; undated ones last, by id."""
     by_id = sorted(cards, key=lambda card: card.id)
-    return sorted(by_id, key=lambda card: (card.row.date and card.row.date.start) or "", reverse=True)
+    return sorted(by_id, key=lambda card: card.row.start, reverse=True)
 
 
 def once(rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -88,8 +88,7 @@ def grouped(cards: Iterable[Card], keys: Callable[[Card], Iterable[K]]) -> dict[
 
 def own_year(card: Card) -> list[str]:
     """The year the document is filed under, as a list of one; empty for an undated one."""
-    date = card.row.date
-    return [date.start[:4]] if date and date.start else []
+    return [card.row.year] if card.row.year else []
 
 
 def agency_shelves(newest: Sequence[Card]) -> tuple[Shelf, ...]:
@@ -115,18 +114,13 @@ def topic_shelves(newest: Sequence[Card]) -> tuple[Shelf, ...]:
 
 def people_shelves(newest: Sequence[Card]) -> tuple[tuple[PersonShelf, ...], dict[str, str]]:
     """The people by name; and the key of the page of each person's key."""
-    groups = grouped(newest, lambda card: ((name, holder(card.row)) for name in card.people))
+    groups = grouped(newest, lambda card: ((name, card.row.holder) for name in card.people))
     keys = {identity: person_page(*identity) for identity in groups}
     shelves = [PersonShelf(keys[identity], identity[0], rows[0].agency, rows) for identity, rows in groups.items()]
     shelves.sort(
         key=lambda person: (spoken(person.name), spoken(person.agency.name if person.agency else ""), person.key)
     )
     return tuple(shelves), {person_key(agency, name): key for (name, agency), key in keys.items()}
-
-
-def holder(row: Row) -> str:
-    """What makes a name one person: the agency; where it is not known, the document."""
-    return row.agency.name if row.agency else row.id
 
 
 def copies(cards: Iterable[Card]) -> dict[str, tuple[Row, ...]]:

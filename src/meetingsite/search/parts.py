@@ -62,8 +62,8 @@ class Part:
 def parts(register: Register, digests: Mapping[str, str], named: Iterable[Named]) -> list[Part]:
     """All parts of the index.
 
-    *register* has a number for every id of *digests*, which gives for each document there is what :func:`digest` gives
-    for it. Raises KeyError for an id without number.
+    *register* has a number for every id of *digests*, which gives for each document there is a hash of all that is
+    found of it. Raises KeyError for an id without number.
     """
     held = tuple(sorted(set(named), key=_row))
     for id in digests:

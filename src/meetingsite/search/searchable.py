@@ -7,7 +7,7 @@ import json
 from dataclasses import astuple, dataclass
 from typing import Literal
 
-NamedKind = Literal["agency", "person", "topic", "year", "place", "meeting", "work"]
+NamedKind = Literal["agency", "person", "topic", "year", "place"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,6 @@ class Searchable:
     title: str
     paragraphs: tuple[tuple[str, str], ...]  # (id of the element on the document's page, clean words)
     agency: str | None = None
-    agency_url: str | None = None
     year: str | None = None  # what 年份 shows: 2024
     date: str | None = None  # ISO, 2024-01-30; a month or a year sorts as its first day
     topics: tuple[tuple[str, str], ...] = ()  # (id, name)

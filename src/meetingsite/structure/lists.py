@@ -61,7 +61,7 @@ def _marks(text: str, blocks: Sequence[Block]) -> list[_Mark]:
     for index, block in enumerate(blocks):
         words = block.span.of(text)
         for match in _MARKERS.finditer(words):
-            name = match.lastgroup if match.lastgroup in _STYLES else None
+            name = None
             if match["han"]:
                 style, digits = f"一{match['verb']}", match["han"]
             else:

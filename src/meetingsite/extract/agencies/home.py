@@ -26,7 +26,6 @@ _HEADLINE = re.compile("(?P<short>[一-鿿]{2,3}?)(?:召开|举行|举办|部署
 # |梁平|报 新媒体首发, |慈利|在线: a paper or site called after its county or district, which 梁平 alone would not
 # name; not after a city: 石河子|日报 is the division's
 _PAPER = re.compile("(?<![一-鿿])(?P<short>[一-鿿]{2,3})(?:[日晚周]?报|新闻网|在线|论坛|融媒)(?![一-鿿])")
-# 歙州论坛 » 歙县 » 农业频道
 # 位居|杭州|前列, 远销|广州|市场, 来自|温州|的客商: other places, that a text measures itself by or deals with
 _COMPARED = re.compile("(?:位居|居|销往|远销|对接|来自|奔赴)$")
 _COMPARED_AFTER = re.compile("前列|首位|第[一二三]|市场|客商|游客|经验|模式")
@@ -40,6 +39,7 @@ _BODY = re.compile(
 _BEFORE_PLACES = ("中国", "中共", "今日", "来自", "转自", "发自")
 # 、孙红旗、: an item of a list that is as long as a name
 _LISTED = re.compile("(?<=[、，席长记任])(?P<name>[一-鿿]{2,4})(?=[、，。和])")
+# 歙州论坛 » 歙县 » 农业频道
 _PATH = re.compile("[»›>＞→]")
 _CUT = 200  # characters of such a line
 _HEAD = 800  # where metadata stand, labelled or not

@@ -1,4 +1,4 @@
-"""How Chinese texts print dates: the patterns that :mod:`date_expressions` reads."""
+"""How Chinese texts print dates: the patterns that :mod:`.expressions` reads."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ _LENGTHS = (2, 3, 4)
 
 def identity(entry: Entry, person: Person) -> str:
     """The key of *person*, who acts in *entry*."""
-    return person_key(entry.facts.agency.name if entry.facts.agency else entry.id, person.name)
+    return person_key(entry.holder, person.name)
 
 
 def acting(entry: Entry) -> Iterator[Reference]:
