@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import os
 import time
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TextIO
+
+from .streams import columns
 
 _BAR = 24  # columns
 _BAR_AFTER, _BAR_EVERY = 0.3, 0.1  # seconds from the start of a stage to the first drawing, and between two
@@ -110,10 +111,10 @@ class Shown(Progress):
             share = f"（{stage.done * 100 // stage.total}%）" if stage.total else ""
             self._write(f"{stage.name} {stage.count()}{share}{'，' if left else ''}{left}\n")
 
-    def _draw(self, line: str, columns: int) -> None:
+    def _draw(self, line: str, room: int) -> None:
         """Blanks, not an escape sequence, wipe what stood there: every terminal knows them."""
-        used = width(line)
-        blanks = max(0, min(self._drawn, columns - 1) - used)
+        used = columns(line)
+        blanks = max(0, min(self._drawn, room - 1) - used)
         self._write(f"\r{line}{' ' * blanks}" + ("" if line else "\r"))
         self._drawn = used
 
@@ -150,14 +151,9 @@ def bar_line(stage: Stage, left: str, room: int) -> str:
     bar = f"[{'#' * full}{'.' * (_BAR - full)}]" if stage.total else ""
     for parts in ([stage.name, bar, stage.count(), left], [stage.name, stage.count(), left], [stage.count()]):
         line = "  ".join(filter(None, parts))
-        if width(line) <= room:
+        if columns(line) <= room:
             return line
     return ""
-
-
-def width(text: str) -> int:
-    """The columns *text* takes on a terminal: 读取 takes four."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def duration(seconds: float) -> str:

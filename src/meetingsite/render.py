@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 
+from . import names
 from .errors import REMEDIES
 from .model import Entry
 from .pages import lists, wording
@@ -93,6 +94,9 @@ class Renderer:
             "scripts": wording.SCRIPTS,
             "province": wording.province,
             "remedies": REMEDIES,
+            "list_names": names.LISTS,
+            "change_names": names.CHANGES,
+            "reasons": names.REASONS,
             "entrances": _DOORS,
         }
         self._desk = Desk(self._environment.get_template(_PARTS), shared)

@@ -1,8 +1,9 @@
-"""Streams that can take Chinese, whatever the locale."""
+"""Streams that can take Chinese, whatever the locale, and the room it takes on a terminal."""
 
 from __future__ import annotations
 
 import os
+import unicodedata
 from typing import TextIO
 
 _NO_CHINESE = (
@@ -36,3 +37,10 @@ def _has_chinese(stream: TextIO) -> bool:
     except (UnicodeError, LookupError):
         return False
     return True
+
+
+def columns(text: str) -> int:
+    """How many columns *text* takes on a terminal: 读取 takes four, a combining mark none."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )

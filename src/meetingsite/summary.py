@@ -6,31 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from . import names
 from .errors import REMEDIES, shown
 
 if TYPE_CHECKING:
     from .changes import Build, Change
-    from .model import Refused, ReviewList
+    from .model import Refused
     from .pipeline import Report
 
 _IGNORED = "ignored"  # the code of files that are not meant to be documents
 _LISTED = 20  # newly refused documents named on the screen; the rest is in data/refused.json
 _NAMED = 5  # documents named of each kind of change; the rest is on changes.html
-_KINDS = (("new", "新收"), ("changed", "改动"), ("gone", "撤下"), ("moved", "改名"))
-_WAITING: dict[ReviewList, str] = {
-    "warnings": "可疑",
-    "contradictory": "矛盾",
-    "inferred": "推定",
-    "unresolved": "不详",
-}
-_REASONS = {
-    "source": "原文件",
-    "correction": "订正",
-    "program": "程序",
-    "knowledge": "知识库",
-    "templates": "网页样式",
-    "settings": "设置",
-}
 
 
 def summary(report: Report, output: Path) -> list[str]:
@@ -46,7 +32,7 @@ def summary(report: Report, output: Path) -> list[str]:
     if ignored := len(report.refused) - len(refused):
         lines.append(f"略过 {ignored} 个不是文稿的文件，见 data/refused.json。")
     if waiting := dict(report.waiting):
-        counts = "、".join(f"{word} {waiting[name]} 篇" for name, word in _WAITING.items() if name in waiting)
+        counts = "、".join(f"{word} {waiting[name]} 篇" for name, word in names.LISTS.items() if name in waiting)
         lines.append(f"待核：{counts}，见 {printable(shown(output / 'review.html'))}")
     return [*lines, f"打开 {printable(shown(output / 'index.html'))}"]
 
@@ -67,8 +53,8 @@ def _refused(new: list[Refused], all_: int) -> Iterator[str]:
 def _news(build: Build) -> Iterator[str]:
     """``新收 1 篇：……``, ``改动 2 篇：……（订正）``; why pages changed that no document explains."""
     if build.why and not build.first:
-        yield f"与上次不同的还有：{'、'.join(_REASONS[why] for why in build.why)}。"
-    for kind, name in _KINDS:
+        yield f"与上次不同的还有：{'、'.join(names.REASONS[why] for why in build.why)}。"
+    for kind, name in names.CHANGES.items():
         changes = getattr(build, kind)
         if changes:
             titles = [_title(change, kind) for change in changes[:_NAMED]]
@@ -77,7 +63,7 @@ def _news(build: Build) -> Iterator[str]:
 
 
 def _title(change: Change, kind: str) -> str:
-    reasons = [_REASONS[one] for one in change.why]
+    reasons = [names.REASONS[one] for one in change.why]
     if change.was:
         reasons.append(f"原题《{change.was}》" if kind == "changed" else f"这个地址以前是《{change.was}》的")
     if change.to:

@@ -15,12 +15,13 @@ from meetingsite.errors import ConfigError
 from meetingsite.explain import explain, find_source, layout, mending
 from meetingsite.explain import outside as outside_note
 from meetingsite.explain.findings import Explanation, Finding, Places, Quote, Section
-from meetingsite.explain.layout import columns, shortened, visible, wrapped
+from meetingsite.explain.layout import shortened, visible, wrapped
 from meetingsite.explain.parts import of_cleaning
 from meetingsite.knowledge import Knowledge
 from meetingsite.model import CleanDocument, Refused
 from meetingsite.read import SourceFile, load
 from meetingsite.stages import steps
+from meetingsite.streams import columns
 from processor_time import at_most
 from seeds import ROOT, SEEDS
 

@@ -4,7 +4,8 @@ import pty
 
 import pytest
 
-from meetingsite.progress import SILENT, Shown, Stage, duration, shown_on, width
+from meetingsite import streams
+from meetingsite.progress import SILENT, Shown, Stage, duration, shown_on
 
 
 class Clock:
@@ -27,9 +28,9 @@ class Terminal(io.StringIO):
             if char == "\r":
                 at = 0
                 continue
-            cells += [" "] * (at + width(char) - len(cells))
-            cells[at : at + width(char)] = [char, ""][: width(char)]
-            at += width(char)
+            cells += [" "] * (at + streams.columns(char) - len(cells))
+            cells[at : at + streams.columns(char)] = [char, ""][: streams.columns(char)]
+            at += streams.columns(char)
         return "".join(cells).rstrip()
 
 
@@ -81,7 +82,7 @@ def test_bar_never_breaks_the_line(clock, columns, expected):
         clock.now += 120
         stage.step(50)
         assert screen.line() == expected
-        assert width(screen.line()) < columns
+        assert streams.columns(screen.line()) < columns
 
 
 def test_bar_in_a_terminal_made_narrower(clock):
@@ -95,7 +96,7 @@ def test_bar_in_a_terminal_made_narrower(clock):
         stage.step(1)
     drawn = screen.getvalue()[before:]
     assert "51 / 100" in drawn
-    assert max(width(part) for part in drawn.split("\r")) < 20
+    assert max(streams.columns(part) for part in drawn.split("\r")) < 20
 
 
 def test_bar_is_wiped_when_the_work_fails(clock):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict
 
 from ..errors import REMEDIES
+from ..streams import columns
 from .findings import Explanation, Finding, Quote
 
 WIDTH = 96
@@ -77,13 +77,6 @@ def visible(text: str) -> str:
     """*text* on one line, without what would move the cursor: line ends as ↵, the unprintable by its code."""
     flat = _LINE_END.sub("↵", text).replace("\t", " ").replace("\u3000", "  ")
     return "".join(char if char.isprintable() else f"[U+{ord(char):04X}]" for char in flat)
-
-
-def columns(text: str) -> int:
-    """How many columns *text* takes: wide characters two, combining ones none."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
-    )
 
 
 def padded(text: str, width: int) -> str:
