@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..clean.lines import MARKER, Line, ends_sentence, is_prose
 from ..knowledge.labels import Labels
 from ..model import Span
-from .kinds import CAPTION, DATE_LINE, ISSUE, NUMBER, POSTED, REPORTED, is_said, kind_of, source_of
+from .kinds import CAPTION, CREDITED, DATE_LINE, ISSUE, NUMBER, POSTED, REPORTED, SIGNED, is_said, kind_of, source_of
 from .title import Rival, echoed_title, late_title, printed_title
 
 # （通讯员：王超 孙娅玮；摄影：王锐） at the end of a paragraph, （记者 李明） behind a dateline
@@ -43,7 +43,12 @@ _MINUTES = ("时间", "日期", "主题", "名称")  # labels that minutes have 
 _BY = re.compile(r"(?:本报|本刊|本网|本台)?(?:见习|全媒体|特约)?(?:记者|通讯员)[\s：:]")
 _QUESTION = re.compile(r"(?P<speaker>[^，。：:？]{1,12})[：:]\s*\S.*[？?]")
 _MENU = 8
+_WORD_OF_MENU = 5
+_MENU_LINES = 4  # short words one below the other that make a menu
+_LINKS = 3  # headlines that make a list of links; within as many lines below it, the day of the page's own stands
+_SPEAKER_MAXIMUM = 20
 _HEADLINE_MINIMUM = 6
+_SIGNED_WITHIN = 4  # paragraphs within which a by-line may stand below the headline and the date
 _BODY_MINIMUM = 40  # a line this long with a comma in it is text
 
 
@@ -73,7 +78,10 @@ def body_start(lines: list[Line], labels: Labels) -> int:
             continue
         if loose and words[0] in _BULLETS and len(words) < _BODY_MINIMUM:
             continue
-        if labels.byline_label.match(words) and not REPORTED.match(words):
+        marked = words[0] in "■□◆◇" and bool(following) and is_prose(following[0].words)
+        if (labels.byline_label.match(words) or (marked and kind_of(words, labels) == "byline")) and not REPORTED.match(
+            words
+        ):
             if is_said(words, labels):
                 return index
             continue
@@ -93,6 +101,12 @@ def body_start(lines: list[Line], labels: Labels) -> int:
         if opens and following and MARKER.match(following[0].words):
             return index
         if _DATELINE.match(words) or words.strip("【】[]") in labels.script_marks:
+            return index
+        if words[-1] in "？！" and "。" not in words and following and DATE_LINE.fullmatch(following[0].words):
+            continue  # a headline that asks, above its day
+        if _names_speaker(words, lines[index + 1 :]) or _links_above(lines, index):
+            if words[0] in _BULLETS:
+                continue
             return index
         # • 台南, of a page's own list; • 某某协会会长办公会召开, with its day on the next line
         dated = bool(following) and DATE_LINE.fullmatch(following[0].words) is not None
@@ -130,10 +144,12 @@ def sort_lines(lines: list[Line], metadata: frozenset[int], start: int, rival: R
             source = index
         elif kind == "series" and series is None:
             series = index
-        elif kind == "title":
+        elif kind == "title" and not _links_above(lines, index):
             candidates.append(index)
         else:
             other.append(index)
+    candidates, menu = _without_menu(candidates, lines)
+    other += menu
     body = list(range(start, len(lines)))
     title = printed_title(lines, candidates, other, start, rival, labels)
     if not title and (byline is not None or series is not None):
@@ -150,9 +166,13 @@ def sort_lines(lines: list[Line], metadata: frozenset[int], start: int, rival: R
         again = words == whole or (
             len(words) >= _HEADLINE_MINIMUM * 2 and whole.endswith(words)
         )  # Subject：…… above it
-        if again or CAPTION.fullmatch(words):
+        if again or CAPTION.fullmatch(words) or (index in body[:-1] and CREDITED.fullmatch(words)):
             other.append(index)
             body.remove(index)
+    signed = [i for i in body[1:_SIGNED_WITHIN] if SIGNED.fullmatch(lines[i].words)]
+    if len(signed) == 1 and byline is None:
+        byline = signed[0]
+        body.remove(byline)
     for index in _listed_below(lines, body, labels):
         other.append(index)
         body.remove(index)
@@ -169,6 +189,20 @@ def sort_lines(lines: list[Line], metadata: frozenset[int], start: int, rival: R
         else:
             other.append(index)
     return Front(tuple(title), byline, series, source, tuple(sorted(other)), tuple(body))
+
+
+def _without_menu(candidates: list[int], lines: list[Line]) -> tuple[list[int], list[int]]:
+    """*candidates* without those that stand in a menu, one short word a line: ``感控工作`` among three others like it; and these."""
+    short = [i for i in range(len(lines)) if len(lines[i].words) <= _WORD_OF_MENU]
+    menu = [
+        index
+        for index in candidates
+        if any(
+            all(i in short for i in range(first, first + _MENU_LINES))
+            for first in range(index - _MENU_LINES + 1, index + 1)
+        )
+    ]
+    return [i for i in candidates if i not in menu], menu
 
 
 def _listed_below(lines: list[Line], body: list[int], labels: Labels) -> list[int]:
@@ -189,6 +223,24 @@ def _headline_below(following: list[Line]) -> bool:
     plain = not ends_sentence(words) and not MARKER.match(words) and not _SALUTATION.match(words)
     opens = is_prose(following[1].words) or bool(_DATELINE.match(following[1].words) or _BY.match(following[1].words))
     return _HEADLINE_MINIMUM <= len(words) <= _BODY_MINIMUM and plain and "，" not in words and opens
+
+
+def _names_speaker(words: str, rest: list[Line]) -> bool:
+    """``李某某：`` alone on its line, above what is said, and again further on."""
+    alone = words[-1] in "：:" and len(words) <= _SPEAKER_MAXIMUM
+    return alone and bool(rest) and ends_sentence(rest[0].words) and any(line.words == words for line in rest[1:])
+
+
+def _links_above(lines: list[Line], index: int) -> bool:
+    """Whether the line at *index* is one of a list of other headlines, three or more, below which the page's own stands with
+    its day: ``• 首季黄金消费三百吨``."""
+    run = [i for i in range(len(lines)) if lines[i].words[0] in _BULLETS and not ends_sentence(lines[i].words)]
+    if index not in run:
+        return False
+    last = next((i for i in range(index, len(lines)) if i not in run), len(lines))
+    first = next((i for i in range(index, -1, -1) if i not in run), -1)
+    below = lines[last : last + _LINKS]
+    return last - first > _LINKS and any(DATE_LINE.fullmatch(line.words) for line in below[1:])
 
 
 def _asks(words: str, labels: Labels) -> bool:

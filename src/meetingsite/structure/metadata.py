@@ -13,7 +13,7 @@ _NEAR = 4  # lines in which the elements of minutes stand together
 _VALUE_LIMIT = 60  # longer "values" on a line without further labels are sentences
 _TITLE_MINIMUM = 8
 # 服务对象： alone on its line: a label that the vocabulary does not know, not the value of the label above it
-_LABEL_ALONE = re.compile(r"[一-鿿/（）() ]{2,14}[:：]")
+_LABEL_ALONE = re.compile(r"(?:[•·●*]\s*)?[一-鿿/（）() ]{2,14}[:：]")
 # a label of this line that the vocabulary does not know: "服务类型：" behind a blank
 _OTHER_LABEL = re.compile(r"(?<=\s)(?P<label>[一-鿿/（）()]{2,10})\s*[:：]")
 

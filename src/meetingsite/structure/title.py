@@ -173,7 +173,8 @@ def _placed(run: list[int], lines: list[Line], candidates: list[int], start: int
 def late_title(lines: list[Line], body: list[int], labels: Labels) -> list[int]:
     """A title printed below the editor's introduction: a line of its own, no heading, followed by running text."""
     for index, following in pairwise(body[1:7]):
-        if _is_alone(lines[index].words, labels) and ends_sentence(lines[following].words):
+        headed = index > body[0] and not ends_sentence(lines[index - 1].words)  # a heading of its own above it
+        if not headed and _is_alone(lines[index].words, labels) and ends_sentence(lines[following].words):
             return [] if lines[index].words.endswith(labels.heading_endings) else [index]
     return []
 
