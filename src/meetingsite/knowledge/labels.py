@@ -96,7 +96,7 @@ class Labels:
     def glued_label(self) -> re.Pattern[str]:
         """A label of metadata, source or by-line with its colon, wherever it stands: ``某某学院|发布时间：``, ``浏览量：``."""
         words = {word for word in (*self.metadata, *self.loose, *self.source, *self.byline) if len(word) > 1}
-        return re.compile(rf"(?:{_beginnings(words)})[:：]")
+        return re.compile(rf"(?P<label>{_beginnings(words)})[:：]")
 
     @cached_property
     def minutes_label(self) -> re.Pattern[str]:
