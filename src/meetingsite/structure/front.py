@@ -8,7 +8,20 @@ from typing import NamedTuple
 from ..clean.lines import MARKER, Line, ends_sentence, is_prose
 from ..knowledge.labels import Labels
 from ..model import Span
-from .kinds import CAPTION, CREDITED, DATE_LINE, ISSUE, NUMBER, POSTED, REPORTED, SIGNED, is_said, kind_of, source_of
+from .beside import BULLETS, links_above, listed_below, pictures_below, without_menu
+from .kinds import (
+    CAPTION,
+    CREDITED,
+    DATE_LINE,
+    ISSUE,
+    NUMBER,
+    POSTED,
+    REPORTED,
+    SIGNED,
+    is_said,
+    kind_of,
+    source_of,
+)
 from .title import Rival, echoed_title, late_title, printed_title
 
 # （通讯员：王超 孙娅玮；摄影：王锐） at the end of a paragraph, （记者 李明） behind a dateline
@@ -35,17 +48,13 @@ _SIGNED = re.compile(r"(?:来源|作者|时间|日期|记者|编辑|发布)[:：
 _META = re.compile(
     r"(?=.{0,60}\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月])[^。，；！？]{0,50}(?:来源|时间|日期|作者|编辑|记者)[:：][^。，；！？]{0,80}"
 )
-_BULLETS = "•·●*"  # • 时间：2021-08-11 16：05, an item of the list that a portal prints its metadata as
-# • 市府分类：一般行政
-_ITEM = re.compile(rf"[{_BULLETS}]\s*[^，。：:]{{2,8}}[:：].{{0,40}}")
 _MINUTES = ("时间", "日期", "主题", "名称")  # labels that minutes have too
 # 本报通讯员 丰昌勇 祝民
 _BY = re.compile(r"(?:本报|本刊|本网|本台)?(?:见习|全媒体|特约)?(?:记者|通讯员)[\s：:]")
 _QUESTION = re.compile(r"(?P<speaker>[^，。：:？]{1,12})[：:]\s*\S.*[？?]")
 _MENU = 8
-_WORD_OF_MENU = 5
-_MENU_LINES = 4  # short words one below the other that make a menu
-_LINKS = 3  # headlines that make a list of links; within as many lines below it, the day of the page's own stands
+_HEADLINE_MARKS = "●■◆▲★◎"
+_MARKED_WITHIN = 4  # lines of a page within which its headline may have a mark of its own
 _SPEAKER_MAXIMUM = 20
 _HEADLINE_MINIMUM = 6
 _SIGNED_WITHIN = 4  # paragraphs within which a by-line may stand below the headline and the date
@@ -76,7 +85,7 @@ def body_start(lines: list[Line], labels: Labels) -> int:
             return index
         if labels.metadata_label.match(words) or labels.source_label.match(words):
             continue
-        if loose and words[0] in _BULLETS and len(words) < _BODY_MINIMUM:
+        if loose and words[0] in BULLETS and len(words) < _BODY_MINIMUM:
             continue
         marked = words[0] in "■□◆◇" and bool(following) and is_prose(following[0].words)
         if (labels.byline_label.match(words) or (marked and kind_of(words, labels) == "byline")) and not REPORTED.match(
@@ -104,13 +113,15 @@ def body_start(lines: list[Line], labels: Labels) -> int:
             return index
         if words[-1] in "？！" and "。" not in words and following and DATE_LINE.fullmatch(following[0].words):
             continue  # a headline that asks, above its day
-        if _names_speaker(words, lines[index + 1 :]) or _links_above(lines, index):
-            if words[0] in _BULLETS:
+        if _names_speaker(words, lines[index + 1 :]) or links_above(lines, index):
+            if words[0] in BULLETS:
                 continue
             return index
+        if _marked_headline(lines, index, labels):
+            continue
         # • 台南, of a page's own list; • 某某协会会长办公会召开, with its day on the next line
         dated = bool(following) and DATE_LINE.fullmatch(following[0].words) is not None
-        menu = words[0] in _BULLETS and (len(words) <= _MENU or dated)
+        menu = words[0] in BULLETS and (len(words) <= _MENU or dated)
         if (
             is_prose(words)
             or (MARKER.match(words) and not menu and not DATE_LINE.match(words))
@@ -144,11 +155,11 @@ def sort_lines(lines: list[Line], metadata: frozenset[int], start: int, rival: R
             source = index
         elif kind == "series" and series is None:
             series = index
-        elif kind == "title" and not _links_above(lines, index):
+        elif kind == "title" and not links_above(lines, index):
             candidates.append(index)
         else:
             other.append(index)
-    candidates, menu = _without_menu(candidates, lines)
+    candidates, menu = without_menu(candidates, lines)
     other += menu
     body = list(range(start, len(lines)))
     title = printed_title(lines, candidates, other, start, rival, labels)
@@ -166,6 +177,7 @@ def sort_lines(lines: list[Line], metadata: frozenset[int], start: int, rival: R
         again = words == whole or (
             len(words) >= _HEADLINE_MINIMUM * 2 and whole.endswith(words)
         )  # Subject：…… above it
+        again = again or (byline is not None and words == lines[byline].words)  # the by-line, printed twice
         if again or CAPTION.fullmatch(words) or (index in body[:-1] and CREDITED.fullmatch(words)):
             other.append(index)
             body.remove(index)
@@ -173,7 +185,10 @@ def sort_lines(lines: list[Line], metadata: frozenset[int], start: int, rival: R
     if len(signed) == 1 and byline is None:
         byline = signed[0]
         body.remove(byline)
-    for index in _listed_below(lines, body, labels):
+    for index in pictures_below(lines, body):
+        other.append(index)
+        body.remove(index)
+    for index in listed_below(lines, body, labels):
         other.append(index)
         body.remove(index)
     while body and ISSUE.fullmatch(lines[body[-1]].words) and len(lines[body[-1]].words) < 60:
@@ -189,30 +204,6 @@ def sort_lines(lines: list[Line], metadata: frozenset[int], start: int, rival: R
         else:
             other.append(index)
     return Front(tuple(title), byline, series, source, tuple(sorted(other)), tuple(body))
-
-
-def _without_menu(candidates: list[int], lines: list[Line]) -> tuple[list[int], list[int]]:
-    """*candidates* without those that stand in a menu, one short word a line: ``感控工作`` among three others like it; and these."""
-    short = [i for i in range(len(lines)) if len(lines[i].words) <= _WORD_OF_MENU]
-    menu = [
-        index
-        for index in candidates
-        if any(
-            all(i in short for i in range(first, first + _MENU_LINES))
-            for first in range(index - _MENU_LINES + 1, index + 1)
-        )
-    ]
-    return [i for i in candidates if i not in menu], menu
-
-
-def _listed_below(lines: list[Line], body: list[int], labels: Labels) -> list[int]:
-    """The metadata that a portal prints as a list below the text: ``• 发布日期：2015-01-05`` and the items beside it."""
-    run: list[int] = []
-    for index in reversed(body):
-        if not _ITEM.fullmatch(lines[index].words):
-            break
-        run.append(index)
-    return run if any(labels.metadata_label.match(lines[i].words) for i in run) else []
 
 
 def _headline_below(following: list[Line]) -> bool:
@@ -231,16 +222,14 @@ def _names_speaker(words: str, rest: list[Line]) -> bool:
     return alone and bool(rest) and ends_sentence(rest[0].words) and any(line.words == words for line in rest[1:])
 
 
-def _links_above(lines: list[Line], index: int) -> bool:
-    """Whether the line at *index* is one of a list of other headlines, three or more, below which the page's own stands with
-    its day: ``• 首季黄金消费三百吨``."""
-    run = [i for i in range(len(lines)) if lines[i].words[0] in _BULLETS and not ends_sentence(lines[i].words)]
-    if index not in run:
+def _marked_headline(lines: list[Line], index: int, labels: Labels) -> bool:
+    """``●7月26日市院召开座谈会`` right above the text, where no other line has such a mark: the headline, not the first of a list."""
+    words = lines[index].words
+    if words[0] not in _HEADLINE_MARKS or ends_sentence(words) or len(words) < _HEADLINE_MINIMUM * 2:
         return False
-    last = next((i for i in range(index, len(lines)) if i not in run), len(lines))
-    first = next((i for i in range(index, -1, -1) if i not in run), -1)
-    below = lines[last : last + _LINKS]
-    return last - first > _LINKS and any(DATE_LINE.fullmatch(line.words) for line in below[1:])
+    alone = sum(line.words[0] in _HEADLINE_MARKS for line in lines) == 1
+    text = any(is_prose(line.words) for line in lines[index + 1 : index + 3])
+    return index < _MARKED_WITHIN and alone and text and labels.title_word.search(words) is not None
 
 
 def _asks(words: str, labels: Labels) -> bool:
