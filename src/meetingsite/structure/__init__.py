@@ -20,8 +20,8 @@ from .title import Rival, own_words, title_span
 _LAST_BLANK = re.compile(r"(?<=的[通决意公批报办方纪]) (?=[一-鿿]$)")  # 关于……的通 知
 # ★ 本期要目 · ◆ 全市水利工作会议召开: the contents of a bulletin
 _ITEM = re.compile(r"[★☆◆◇●■□▲•]\s*[^。！？]{2,60}")
-# ……县务会议 |发布日期：2014-04-21
-_DATED = re.compile(r"[一-鿿]{2}(?:日期|时间)\s*[:：]\s*\d{4}")
+# ……县务会议 |发布日期：2014-04-21 · ……会议 |来源：某某日报 2015-12-16
+_DATED = re.compile(r"[一-鿿]{2}(?:日期|时间)\s*[:：]\s*\d{4}|来源\s*[:：]\s*[^\s：:]{2,16}\s+\d{4}-")
 # 主持人 李某：
 _SPEAKER = re.compile(r"[^，。]{2,20}[:：]")
 _TITLE_MINIMUM = 8  # characters from which the value of 名称 or 主题 is a title

@@ -91,6 +91,8 @@ def _turns(lines: Sequence[Line], labels: Labels) -> dict[int, tuple[BlockKind, 
     for index, line in enumerate(lines):
         match = _TURN.match(line.words)
         speaker = match and (match["speaker"] or match["boxed"])
+        if match and speaker in labels.minutes and match.end() < len(line.words) and not ends_sentence(line.words):
+            continue  # 主持人：李某, of minutes
         if match and speaker and not _NO_SPEAKER.search(speaker) and not MARKER.match(line.words):
             found[index] = (speaker, Span(line.start, line.start + len(match.group().rstrip())))
     asking = {speaker for speaker, _ in found.values() if labels.asks(speaker)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import NamedTuple
 
 from ..clean.lines import MARKER, Line, ends_sentence, is_prose
@@ -56,6 +57,9 @@ _MENU = 8
 _HEADLINE_MARKS = "●■◆▲★◎"
 _MARKED_WITHIN = 4  # lines of a page within which its headline may have a mark of its own
 _SPEAKER_MAXIMUM = 20
+_ASKED_MAXIMUM = 30
+_SLOGAN_WITHIN = 3  # lines of a page within which the site speaks of itself
+_METADATA_WITHIN = 14
 _HEADLINE_MINIMUM = 6
 _SIGNED_WITHIN = 4  # paragraphs within which a by-line may stand below the headline and the date
 _BODY_MINIMUM = 40  # a line this long with a comma in it is text
@@ -117,8 +121,14 @@ def body_start(lines: list[Line], labels: Labels) -> int:
             if words[0] in BULLETS:
                 continue
             return index
-        if _marked_headline(lines, index, labels):
+        if _marked_headline(lines, index, labels) or _above_metadata(lines, index, labels):
             continue
+        if (
+            index
+            and _asks_in_heading(lines, index)
+            and any(_asks_in_heading(lines, i) for i in range(index + 1, len(lines)))
+        ):
+            return index
         # • 台南, of a page's own list; • 某某协会会长办公会召开, with its day on the next line
         dated = bool(following) and DATE_LINE.fullmatch(following[0].words) is not None
         menu = words[0] in BULLETS and (len(words) <= _MENU or dated)
@@ -155,7 +165,7 @@ def sort_lines(lines: list[Line], metadata: frozenset[int], start: int, rival: R
             source = index
         elif kind == "series" and series is None:
             series = index
-        elif kind == "title" and not links_above(lines, index):
+        elif kind == "title" and not links_above(lines, index) and not _above_metadata(lines, index, labels):
             candidates.append(index)
         else:
             other.append(index)
@@ -230,6 +240,31 @@ def _marked_headline(lines: list[Line], index: int, labels: Labels) -> bool:
     alone = sum(line.words[0] in _HEADLINE_MARKS for line in lines) == 1
     text = any(is_prose(line.words) for line in lines[index + 1 : index + 3])
     return index < _MARKED_WITHIN and alone and text and labels.title_word.search(words) is not None
+
+
+def _above_metadata(lines: list[Line], index: int, labels: Labels) -> bool:
+    """Whether the sentence at *index* is the site's own: below it, with short lines between them only, stand two lines of the
+    page's metadata, and running text follows."""
+    if index > _SLOGAN_WITHIN or not is_prose(lines[index].words):
+        return False
+    below = list(takewhile(lambda line: not is_prose(line.words), lines[index + 1 : index + _METADATA_WITHIN]))
+    fields = [
+        n
+        for n, line in enumerate(below)
+        if labels.metadata_label.match(line.words) or labels.source_label.match(line.words)
+    ]
+    return (
+        len(fields) > 1
+        and index + 1 + len(below) < len(lines)
+        and not any(MARKER.match(line.words) for line in below[: fields[0]])
+    )
+
+
+def _asks_in_heading(lines: list[Line], index: int) -> bool:
+    """``人大怎样开会？`` above a paragraph"""
+    words = lines[index].words
+    text = index + 1 < len(lines) and is_prose(lines[index + 1].words)
+    return words[-1] in "？?" and len(words) <= _ASKED_MAXIMUM and text
 
 
 def _asks(words: str, labels: Labels) -> bool:

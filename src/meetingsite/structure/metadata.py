@@ -14,6 +14,10 @@ _LED = 3  # labels of a line of metadata that begins with who wrote it
 _VALUE_LIMIT = 60  # longer "values" on a line without further labels are sentences
 _TITLE_MINIMUM = 8
 # 服务对象： alone on its line: a label that the vocabulary does not know, not the value of the label above it
+# 【发布日期：2019-01-14|】 【】
+_BRACKETS = re.compile(r"(?<=\d)[】\]](?:\s*[【\[]\s*[】\]]?)+\s*$")
+# 新闻中心 > 大陆 > 社会: where the page lies
+_PATH = re.compile(r"[>＞»][^>＞»]+[>＞»]")
 _LABEL_ALONE = re.compile(r"(?:[•·●*]\s*)?[一-鿿/（）() ]{2,14}[:：]")
 # a label of this line that the vocabulary does not know: "服务类型：" behind a blank
 _OTHER_LABEL = re.compile(r"(?<=\s)(?P<label>[一-鿿/（）()]{2,10})\s*[:：]")
@@ -79,7 +83,7 @@ def _field(label: str, value: Line) -> Field:
 
 
 def _is_value(lines: list[Line], index: int, stop: int, labels: Labels) -> bool:
-    if index >= stop or _LABEL_ALONE.fullmatch(lines[index].words):
+    if index >= stop or _LABEL_ALONE.fullmatch(lines[index].words) or _PATH.search(lines[index].words):
         return False
     words = lines[index].words
     if index + 1 < len(lines) and len(words) >= _TITLE_MINIMUM and labels.title_word.search(words):
@@ -113,7 +117,7 @@ def _on_line(line: Line, labels: Labels, loose: bool) -> list[Field]:
     fields = []
     for mark, following in zip(kept, [*(m.start() for m in kept[1:]), len(line.words)], strict=True):
         label = "boxed" if mark.groupdict().get("boxed") else "label"
-        value = line.words[mark.end() : following].strip().rstrip(" 【|｜")
+        value = _BRACKETS.sub("", line.words[mark.end() : following]).strip().rstrip(" 【|｜")
         value = value if "【" in value else value.rstrip(" 】")
         value = value if "[" in value else value.rstrip(" ]")
         at = line.start + (line.words.find(value, mark.end()) if value else mark.start(label))
