@@ -22,6 +22,7 @@ from .editor import Editor
 from .flattened_lines import flattened_lines
 from .forum_jammer import forum_jammer
 from .fullwidth import fullwidth_punctuation
+from .glued_labels import glued_labels
 from .label_tables import label_tables
 from .labels_above import labels_above
 from .ledger import Ledger
@@ -52,6 +53,7 @@ CLEANERS: tuple[Cleaner, ...] = (
     foreign_head,
     foreign_tail,
     breadcrumbs,
+    glued_labels,
     label_tables,  # before page_chrome, which takes a row of short words for a menu
     page_chrome,
     labels_above,  # behind the page's own words, which stand among them

@@ -44,6 +44,8 @@ _BEGINS = re.compile(
 _SPLIT_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d\n年(?:第|\d{1,2}月)|(?:年\d{1,2}\n月\d|月\d{1,2}\n日[，、上下至])")
 _SHORT = 24  # characters of the lines of a sentence that is printed in the middle of the page
 _RAGGED = 10  # lines it has at most
+# ……新的要求。（甲某某 特约通讯员：乙某某）: a paragraph that is signed is over
+_SIGNED_END = re.compile(r"[。！？”]\s*[（(][^（()）。！？]{2,40}[)）]$")
 # A sentence ends inside a line: 。； or, of somebody who is quoted, ！”
 _INNER_END = re.compile("[。；]|[！？]”")
 _FULL = 4  # a line this near to the width of a wrapped page is full
@@ -117,7 +119,13 @@ def _unfinished(paragraph: str, line: Line, width: int | None, labels: Labels) -
         return True
     if _open_pair(paragraph):
         return True
-    if ends_sentence(paragraph) or _CREDIT.search(words) or _DATE.match(words) or _SIGNED.search(words):
+    if (
+        ends_sentence(paragraph)
+        or _SIGNED_END.search(paragraph)
+        or _CREDIT.search(words)
+        or _DATE.match(words)
+        or _SIGNED.search(words)
+    ):
         return False
     if width and len(words) >= width - _FULL:
         return (

@@ -45,6 +45,8 @@ def flattened_lines(text: str, knowledge: Knowledge) -> list[Edit]:
             label = before in ":：" and not outside
             heading = blank.start() - begun <= _HEADING and MARKER.match(text, begun)
             breaks = outside or heading or before in "。！？；：”）" or MARKER.match(after)
+            if after[:1] in "）)" or before in "（(":
+                continue  # 召開會(huì )議
             dateline = breaks and _DATELINE.fullmatch(text, begun, blank.start())
             if breaks and not number and not label and not dateline:
                 edits.append(Edit(blank.start(), blank.end(), "\n", "flattened-line"))

@@ -26,6 +26,8 @@ _FIRST_POST = re.compile(r"楼 ?主|(?<!\d)1 ?楼")
 # ------------- / 打油茶，吃月柿 / 2006-9-14 10：36：00: behind a member's motto stands the day of the post
 _DIVIDER = re.compile(r"[-—_=]{4,}")
 _POSTED = re.compile(r"\d{4}-\d{1,2}-\d{1,2} \d{1,2}[:：]\d{2}[:：]\d{2}")
+# 2024-03-08 10：49：41
+_CLOCK = re.compile(r"[\[［(（]?\d{4}[-/.]\d{1,2}[-/.]\d{1,2} \d{1,2}[:：]\d{2}(?:[:：]\d{2})?[\]］)）]?")
 _MOTTO = 3  # lines of it
 # : 10月28日，昌平区召开…… in the reply that quotes it
 _QUOTED = re.compile(r"[:：>＞|｜]\s?|【\s*在|引用")
@@ -75,6 +77,7 @@ def page_chrome(text: str, knowledge: Knowledge) -> list[Edit]:
     prose = text_lines(lines, noise)
     first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
     heads = _running_heads(lines, noise)
+    clocks = _clocks(lines[first + 1 : last])
     end = page_end(lines, last, noise, knowledge.labels) if prose else {}
     pieces = [entry for entry in noise.pieces if entry.may_stand_in(text)]
     edits: list[Edit] = []
@@ -94,7 +97,7 @@ def page_chrome(text: str, knowledge: Knowledge) -> list[Edit]:
         if index > last:
             places |= {"edge", "tail"}
         rule = noise.line_rule(line.words, places) or end.get(index)
-        rule = rule or ("running-head" if line.words in heads else None)
+        rule = rule or ("running-head" if line.words in heads else "page-prompt" if line in clocks else None)
         if above.endswith("的") and len(line.words) <= _LAST_WORD:
             rule = None  # 关于印发……的 / 通 知
         above = line.words
@@ -108,6 +111,12 @@ def page_chrome(text: str, knowledge: Knowledge) -> list[Edit]:
         else:
             edits += _pieces(line, places, pieces)
     return edits
+
+
+def _clocks(inside: Sequence[Line]) -> list[Line]:
+    """Of the lines between the first of the text and the last, those that say when each turn of a live report came in."""
+    found = [line for line in inside if _CLOCK.fullmatch(line.words)]
+    return found if len(found) > 1 else []
 
 
 def _posted(rest: Sequence[Line]) -> Line | None:

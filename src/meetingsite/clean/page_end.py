@@ -65,7 +65,7 @@ def page_end(lines: Sequence[Line], last: int, noise: Noise, labels: Labels, cut
             over, unknown = True, []
         elif (
             (roll and _ON_ROLL.fullmatch(words))
-            or labels.closing_line.match(words)
+            or (labels.closing_line.match(words) and not (over and found.get(previous) == "repost-notice"))
             or _BELONGS.match(words)
             or (listing and _ITEM.match(words))
             or (_AGENCY.fullmatch(words) and dated)

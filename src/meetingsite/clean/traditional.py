@@ -131,7 +131,7 @@ class _Evidence(NamedTuple):
         least = (
             1 if document else 3
         )  # 市紀委监委召开基層监督会: the glosses of a Traditional page left the line half converted
-        return self.traditional >= least and self.traditional * 4 >= self.simplified
+        return self.traditional >= least and self.traditional * (8 if document else 4) >= self.simplified
 
 
 def _lines(text: str) -> list[tuple[Span, _Evidence]]:

@@ -93,6 +93,12 @@ class Labels:
         return "|".join(r" {1,12}".join(map(re.escape, word)) for word in self.metadata if len(word) == 2)
 
     @cached_property
+    def glued_label(self) -> re.Pattern[str]:
+        """A label of metadata, source or by-line with its colon, wherever it stands: ``某某学院|发布时间：``, ``浏览量：``."""
+        words = {word for word in (*self.metadata, *self.loose, *self.source, *self.byline) if len(word) > 1}
+        return re.compile(rf"(?P<label>{_beginnings(words)})[:：]")
+
+    @cached_property
     def minutes_label(self) -> re.Pattern[str]:
         """``出席人员：``"""
         return re.compile(rf"(?:[•·●*]\s*)?(?:{_spaced(self.minutes)})\s*[:：]")
@@ -135,9 +141,11 @@ class Labels:
         return re.compile("|".join(map(re.escape, self.title_words)))
 
     def asks(self, speaker: str) -> bool:
-        """Whether *speaker*, the label of a turn, is the one who asks: 记者, 齐鲁晚报·齐鲁壹点, 问."""
+        """Whether *speaker*, the label of a turn, is the one who asks: 记者, 齐鲁晚报·齐鲁壹点, 问, 主持人 李某."""
+        if not speaker:
+            return False
         media = speaker.endswith(self.media_endings) and 2 < len(speaker) <= 12
-        return speaker in self.askers or "记者" in speaker or media
+        return speaker.split()[0] in self.askers or "记者" in speaker or media
 
 
 def _beginnings(words: Iterable[str]) -> str:

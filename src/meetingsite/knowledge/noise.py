@@ -242,6 +242,7 @@ class Noise:
 
     def tail(self, line: str) -> NoiseEntry | None:
         """The entry whose marker the stripped *line* is: from here on the page speaks of something else. The strongest of several."""
+        line = line.rstrip(" |｜")  # 相关链接 | |||: a cell of a table
         if len(line) > _LINE_MAXIMUM:
             return None
         found = [entry for entry in self.tails if entry.regex.fullmatch(line)]

@@ -20,8 +20,10 @@ from .title import Rival, own_words, title_span
 _LAST_BLANK = re.compile(r"(?<=的[通决意公批报办方纪]) (?=[一-鿿]$)")  # 关于……的通 知
 # ★ 本期要目 · ◆ 全市水利工作会议召开: the contents of a bulletin
 _ITEM = re.compile(r"[★☆◆◇●■□▲•]\s*[^。！？]{2,60}")
-# ……县务会议 |发布日期：2014-04-21
-_DATED = re.compile(r"[一-鿿]{2}(?:日期|时间)\s*[:：]\s*\d{4}")
+# ……县务会议 |发布日期：2014-04-21 · ……会议 |来源：某某日报 2015-12-16
+_DATED = re.compile(r"[一-鿿]{2}(?:日期|时间)\s*[:：]\s*\d{4}|来源\s*[:：]\s*[^\s：:]{2,16}\s+\d{4}-")
+# 主持人 李某：
+_SPEAKER = re.compile(r"[^，。]{2,20}[:：]")
 _TITLE_MINIMUM = 8  # characters from which the value of 名称 or 主题 is a title
 
 
@@ -68,9 +70,12 @@ def structure(clean: CleanDocument, knowledge: Knowledge) -> Document:
 
 
 def _tells(text: str, span: Span) -> bool:
-    """Can the paragraph at *span* say what happened? A salutation, the purpose of a meeting and ★ 本期要目 do not."""
+    """Can the paragraph at *span* say what happened? A salutation, a speaker's name alone, the purpose of a meeting
+    and ★ 本期要目 do not."""
     words = span.of(text)
-    return not (is_salutation(words) or _ITEM.fullmatch(words) or tells_purpose_only(text, span))
+    return not (
+        is_salutation(words) or _SPEAKER.fullmatch(words) or _ITEM.fullmatch(words) or tells_purpose_only(text, span)
+    )
 
 
 def _titled(fields: tuple[Field, ...], names: tuple[str, ...]) -> Field | None:

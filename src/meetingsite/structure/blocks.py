@@ -22,12 +22,12 @@ _LEVELS = (
 _ORDINAL = re.compile(
     r"第[一二三四五六七八九十]{1,2}[，,、]|[一二三四五六七八九十]{1,2}[是要](?!否)|其[一二三四五六七八九十][，,]|[●■◆▲★○□◇△※•]\s*"
 )
-# 邢海文：…… 问：…… 【记者】……
+# 邢海文：…… 问：…… 【记者】…… 主持人 李某：…… 某某部部长 张某某：……
 _TURN = re.compile(
-    r"(?:(?P<speaker>[^\s，。；：:！？“”《》（）()]{1,20})\s*[：:]|[【\[](?P<boxed>[^【】\[\]]{1,16})[】\]]\s*[：:]?)\s*(?:(?=\S)|$)"
+    r"(?:(?P<speaker>[^\s，。；：:！？“”《》（）()]{1,20}(?:[ 　][^\s，。；：:！？“”《》（）()\d]{2,8})?)\s*[：:]|[【\[](?P<boxed>[^【】\[\]]{1,16})[】\]]\s*[：:]?)\s*(?:(?=\S)|$)"
 )
 _NO_SPEAKER = re.compile(
-    r"指出|强调|要求|如下|包括|认为|表示|提出|明确|附件|来源|时间|地点|出席|列席|参加|主持|记录|[一二三四五六七八九十]是|第.$|^其"
+    r"指出|强调|要求|如下|包括|认为|表示|提出|明确|附件|来源|时间|地点|出席|列席|参加|主持(?!人)|记录|[一二三四五六七八九十]是|第.$|^其"
 )
 # 聚焦“两个维护”，加强政治建设 我局党组始终……; not 某某信息港讯 通讯员……, 【全媒体记者 李某】
 _RUN_IN = re.compile(
@@ -91,6 +91,8 @@ def _turns(lines: Sequence[Line], labels: Labels) -> dict[int, tuple[BlockKind, 
     for index, line in enumerate(lines):
         match = _TURN.match(line.words)
         speaker = match and (match["speaker"] or match["boxed"])
+        if match and speaker in labels.minutes and match.end() < len(line.words) and not ends_sentence(line.words):
+            continue  # 主持人：李某, of minutes
         if match and speaker and not _NO_SPEAKER.search(speaker) and not MARKER.match(line.words):
             found[index] = (speaker, Span(line.start, line.start + len(match.group().rstrip())))
     asking = {speaker for speaker, _ in found.values() if labels.asks(speaker)}

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import NamedTuple
 
 from ..clean.lines import MARKER, Line, ends_sentence, is_prose
 from ..knowledge.labels import Labels
 from ..model import Span
-from .kinds import CAPTION, DATE_LINE, ISSUE, NUMBER, POSTED, REPORTED, is_said, kind_of, source_of
+from .beside import BULLETS, links_above, listed_below, pictures_below, without_menu
+from .kinds import (
+    CAPTION,
+    CREDITED,
+    DATE_LINE,
+    ISSUE,
+    NUMBER,
+    POSTED,
+    REPORTED,
+    SIGNED,
+    is_said,
+    kind_of,
+    source_of,
+)
 from .title import Rival, echoed_title, late_title, printed_title
 
 # （通讯员：王超 孙娅玮；摄影：王锐） at the end of a paragraph, （记者 李明） behind a dateline
@@ -35,15 +49,19 @@ _SIGNED = re.compile(r"(?:来源|作者|时间|日期|记者|编辑|发布)[:：
 _META = re.compile(
     r"(?=.{0,60}\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月])[^。，；！？]{0,50}(?:来源|时间|日期|作者|编辑|记者)[:：][^。，；！？]{0,80}"
 )
-_BULLETS = "•·●*"  # • 时间：2021-08-11 16：05, an item of the list that a portal prints its metadata as
-# • 市府分类：一般行政
-_ITEM = re.compile(rf"[{_BULLETS}]\s*[^，。：:]{{2,8}}[:：].{{0,40}}")
 _MINUTES = ("时间", "日期", "主题", "名称")  # labels that minutes have too
 # 本报通讯员 丰昌勇 祝民
 _BY = re.compile(r"(?:本报|本刊|本网|本台)?(?:见习|全媒体|特约)?(?:记者|通讯员)[\s：:]")
 _QUESTION = re.compile(r"(?P<speaker>[^，。：:？]{1,12})[：:]\s*\S.*[？?]")
 _MENU = 8
+_HEADLINE_MARKS = "●■◆▲★◎"
+_MARKED_WITHIN = 4  # lines of a page within which its headline may have a mark of its own
+_SPEAKER_MAXIMUM = 20
+_ASKED_MAXIMUM = 30
+_SLOGAN_WITHIN = 3  # lines of a page within which the site speaks of itself
+_METADATA_WITHIN = 14
 _HEADLINE_MINIMUM = 6
+_SIGNED_WITHIN = 4  # paragraphs within which a by-line may stand below the headline and the date
 _BODY_MINIMUM = 40  # a line this long with a comma in it is text
 
 
@@ -71,9 +89,12 @@ def body_start(lines: list[Line], labels: Labels) -> int:
             return index
         if labels.metadata_label.match(words) or labels.source_label.match(words):
             continue
-        if loose and words[0] in _BULLETS and len(words) < _BODY_MINIMUM:
+        if loose and words[0] in BULLETS and len(words) < _BODY_MINIMUM:
             continue
-        if labels.byline_label.match(words) and not REPORTED.match(words):
+        marked = words[0] in "■□◆◇" and bool(following) and is_prose(following[0].words)
+        if (labels.byline_label.match(words) or (marked and kind_of(words, labels) == "byline")) and not REPORTED.match(
+            words
+        ):
             if is_said(words, labels):
                 return index
             continue
@@ -94,9 +115,23 @@ def body_start(lines: list[Line], labels: Labels) -> int:
             return index
         if _DATELINE.match(words) or words.strip("【】[]") in labels.script_marks:
             return index
+        if words[-1] in "？！" and "。" not in words and following and DATE_LINE.fullmatch(following[0].words):
+            continue  # a headline that asks, above its day
+        if _names_speaker(words, lines[index + 1 :]) or links_above(lines, index):
+            if words[0] in BULLETS:
+                continue
+            return index
+        if _marked_headline(lines, index, labels) or _above_metadata(lines, index, labels):
+            continue
+        if (
+            index
+            and _asks_in_heading(lines, index)
+            and any(_asks_in_heading(lines, i) for i in range(index + 1, len(lines)))
+        ):
+            return index
         # • 台南, of a page's own list; • 某某协会会长办公会召开, with its day on the next line
         dated = bool(following) and DATE_LINE.fullmatch(following[0].words) is not None
-        menu = words[0] in _BULLETS and (len(words) <= _MENU or dated)
+        menu = words[0] in BULLETS and (len(words) <= _MENU or dated)
         if (
             is_prose(words)
             or (MARKER.match(words) and not menu and not DATE_LINE.match(words))
@@ -130,10 +165,12 @@ def sort_lines(lines: list[Line], metadata: frozenset[int], start: int, rival: R
             source = index
         elif kind == "series" and series is None:
             series = index
-        elif kind == "title":
+        elif kind == "title" and not links_above(lines, index) and not _above_metadata(lines, index, labels):
             candidates.append(index)
         else:
             other.append(index)
+    candidates, menu = without_menu(candidates, lines)
+    other += menu
     body = list(range(start, len(lines)))
     title = printed_title(lines, candidates, other, start, rival, labels)
     if not title and (byline is not None or series is not None):
@@ -150,10 +187,18 @@ def sort_lines(lines: list[Line], metadata: frozenset[int], start: int, rival: R
         again = words == whole or (
             len(words) >= _HEADLINE_MINIMUM * 2 and whole.endswith(words)
         )  # Subject：…… above it
-        if again or CAPTION.fullmatch(words):
+        again = again or (byline is not None and words == lines[byline].words)  # the by-line, printed twice
+        if again or CAPTION.fullmatch(words) or (index in body[:-1] and CREDITED.fullmatch(words)):
             other.append(index)
             body.remove(index)
-    for index in _listed_below(lines, body, labels):
+    signed = [i for i in body[1:_SIGNED_WITHIN] if SIGNED.fullmatch(lines[i].words)]
+    if len(signed) == 1 and byline is None:
+        byline = signed[0]
+        body.remove(byline)
+    for index in pictures_below(lines, body):
+        other.append(index)
+        body.remove(index)
+    for index in listed_below(lines, body, labels):
         other.append(index)
         body.remove(index)
     while body and ISSUE.fullmatch(lines[body[-1]].words) and len(lines[body[-1]].words) < 60:
@@ -171,16 +216,6 @@ def sort_lines(lines: list[Line], metadata: frozenset[int], start: int, rival: R
     return Front(tuple(title), byline, series, source, tuple(sorted(other)), tuple(body))
 
 
-def _listed_below(lines: list[Line], body: list[int], labels: Labels) -> list[int]:
-    """The metadata that a portal prints as a list below the text: ``• 发布日期：2015-01-05`` and the items beside it."""
-    run: list[int] = []
-    for index in reversed(body):
-        if not _ITEM.fullmatch(lines[index].words):
-            break
-        run.append(index)
-    return run if any(labels.metadata_label.match(lines[i].words) for i in run) else []
-
-
 def _headline_below(following: list[Line]) -> bool:
     """Whether below ``……视频会强调：`` the headline goes on: ``严守三条线``, and the text or its by-line comes behind it."""
     if len(following) < 2:
@@ -189,6 +224,47 @@ def _headline_below(following: list[Line]) -> bool:
     plain = not ends_sentence(words) and not MARKER.match(words) and not _SALUTATION.match(words)
     opens = is_prose(following[1].words) or bool(_DATELINE.match(following[1].words) or _BY.match(following[1].words))
     return _HEADLINE_MINIMUM <= len(words) <= _BODY_MINIMUM and plain and "，" not in words and opens
+
+
+def _names_speaker(words: str, rest: list[Line]) -> bool:
+    """``李某某：`` alone on its line, above what is said, and again further on."""
+    alone = words[-1] in "：:" and len(words) <= _SPEAKER_MAXIMUM
+    return alone and bool(rest) and ends_sentence(rest[0].words) and any(line.words == words for line in rest[1:])
+
+
+def _marked_headline(lines: list[Line], index: int, labels: Labels) -> bool:
+    """``●7月26日市院召开座谈会`` right above the text, where no other line has such a mark: the headline, not the first of a list."""
+    words = lines[index].words
+    if words[0] not in _HEADLINE_MARKS or ends_sentence(words) or len(words) < _HEADLINE_MINIMUM * 2:
+        return False
+    alone = sum(line.words[0] in _HEADLINE_MARKS for line in lines) == 1
+    text = any(is_prose(line.words) for line in lines[index + 1 : index + 3])
+    return index < _MARKED_WITHIN and alone and text and labels.title_word.search(words) is not None
+
+
+def _above_metadata(lines: list[Line], index: int, labels: Labels) -> bool:
+    """Whether the sentence at *index* is the site's own: below it, with short lines between them only, stand two lines of the
+    page's metadata, and running text follows."""
+    if index > _SLOGAN_WITHIN or not is_prose(lines[index].words):
+        return False
+    below = list(takewhile(lambda line: not is_prose(line.words), lines[index + 1 : index + _METADATA_WITHIN]))
+    fields = [
+        n
+        for n, line in enumerate(below)
+        if labels.metadata_label.match(line.words) or labels.source_label.match(line.words)
+    ]
+    return (
+        len(fields) > 1
+        and index + 1 + len(below) < len(lines)
+        and not any(MARKER.match(line.words) for line in below[: fields[0]])
+    )
+
+
+def _asks_in_heading(lines: list[Line], index: int) -> bool:
+    """``人大怎样开会？`` above a paragraph"""
+    words = lines[index].words
+    text = index + 1 < len(lines) and is_prose(lines[index + 1].words)
+    return words[-1] in "？?" and len(words) <= _ASKED_MAXIMUM and text
 
 
 def _asks(words: str, labels: Labels) -> bool:

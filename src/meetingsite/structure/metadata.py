@@ -10,10 +10,15 @@ from ..knowledge.labels import Labels
 from ..model import Field, Span
 
 _NEAR = 4  # lines in which the elements of minutes stand together
+_LED = 3  # labels of a line of metadata that begins with who wrote it
 _VALUE_LIMIT = 60  # longer "values" on a line without further labels are sentences
 _TITLE_MINIMUM = 8
 # 服务对象： alone on its line: a label that the vocabulary does not know, not the value of the label above it
-_LABEL_ALONE = re.compile(r"[一-鿿/（）() ]{2,14}[:：]")
+# 【发布日期：2019-01-14|】 【】
+_BRACKETS = re.compile(r"(?<=\d)[】\]](?:\s*[【\[]\s*[】\]]?)+\s*$")
+# 新闻中心 > 大陆 > 社会: where the page lies
+_PATH = re.compile(r"[>＞»][^>＞»]+[>＞»]")
+_LABEL_ALONE = re.compile(r"(?:[•·●*]\s*)?[一-鿿/（）() ]{2,14}[:：]")
 # a label of this line that the vocabulary does not know: "服务类型：" behind a blank
 _OTHER_LABEL = re.compile(r"(?<=\s)(?P<label>[一-鿿/（）()]{2,10})\s*[:：]")
 
@@ -78,7 +83,7 @@ def _field(label: str, value: Line) -> Field:
 
 
 def _is_value(lines: list[Line], index: int, stop: int, labels: Labels) -> bool:
-    if index >= stop or _LABEL_ALONE.fullmatch(lines[index].words):
+    if index >= stop or _LABEL_ALONE.fullmatch(lines[index].words) or _PATH.search(lines[index].words):
         return False
     words = lines[index].words
     if index + 1 < len(lines) and len(words) >= _TITLE_MINIMUM and labels.title_word.search(words):
@@ -96,10 +101,15 @@ def _on_line(line: Line, labels: Labels, loose: bool) -> list[Field]:
     first = known[0] if known and known[0].start() == 0 else None
     if loose and first is None:
         first = labels.loose_label.match(line.words)
+    led = (
+        labels.glued_label.match(line.words) if first is None and known else None
+    )  # 通讯员：李某 来源：…… 发布时间：……
+    if led and len([*labels.glued_label.finditer(line.words)]) >= _LED:
+        first = led
     if first is None:
         return []
     marks = known + [m for m in labels.loose_label.finditer(line.words) if known or m.start() == 0 or loose]
-    marks += _OTHER_LABEL.finditer(line.words)
+    marks += [*_OTHER_LABEL.finditer(line.words), *([led] if first is led and led else [])]
     marks.sort(key=lambda m: (m.start(), -m.end()))
     kept = [m for i, m in enumerate(marks) if i == 0 or m.start() >= marks[i - 1].end()]
     if len(kept) == 1 and (len(line.words) - kept[0].end() > _VALUE_LIMIT or line.words.endswith("。")):
@@ -107,7 +117,7 @@ def _on_line(line: Line, labels: Labels, loose: bool) -> list[Field]:
     fields = []
     for mark, following in zip(kept, [*(m.start() for m in kept[1:]), len(line.words)], strict=True):
         label = "boxed" if mark.groupdict().get("boxed") else "label"
-        value = line.words[mark.end() : following].strip().rstrip(" 【|｜")
+        value = _BRACKETS.sub("", line.words[mark.end() : following]).strip().rstrip(" 【|｜")
         value = value if "【" in value else value.rstrip(" 】")
         value = value if "[" in value else value.rstrip(" ]")
         at = line.start + (line.words.find(value, mark.end()) if value else mark.start(label))

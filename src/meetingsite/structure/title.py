@@ -17,7 +17,7 @@ _PARTS = re.compile(r"\s*[_|｜]\s*|\s+[-–—]\s+")
 # ……县务会议 发布日期：2014-04-21 · ……座谈会（2016-01-04） · ……举行 [组图] · ……会议 热 ★★★ · ……工作计划.doc · ……发言（附短片） · ……内容（只有中文）
 _APPENDED = re.compile(
     r"(?:\s*[（(\[【]\s*(?:\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?|组图|图|视频|多图|图文|高清|转载|转帖|转贴|转|推荐|精华|原创|附?(?:图|短片|视频)(?:[／/、](?:图|短片|视频))*|只有中文|有片)\s*[）)\]】]"
-    r"|(?:\s+[热荐新顶精]+)?\s*[★☆]+|\.(?:docx?|pdf|wps|txt|html?)|\s+(?:HOT|New|NEW|置顶)|\s+(?:发布|发表|上传|刊登|更新)(?:日期|时间)\s*[:：]\s*\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?.{0,20})+$"
+    r"|(?:\s+[热荐新顶精]+)?\s*[★☆]+|\.(?:docx?|pdf|wps|txt|html?)|\s+(?:HOT|New|NEW|置顶)|\s+(?:发布|发表|上传|刊登|更新)(?:日期|时间)\s*[:：]\s*\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?.{0,20}|\s+来源\s*[:：]\s*[^\s：:，。]{2,16}\s+\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?)+$"
 )
 # 转：…… · [转帖]……: of a headline that a forum passes on
 _PASSED_ON = re.compile(r"[（(【\[](?:转|转帖|转贴|转载|原创|ZT|zt)[）)】\]]\s*|(?:转|转帖|转贴|转载|ZT|zt)\s*[:：]\s*")
@@ -173,7 +173,8 @@ def _placed(run: list[int], lines: list[Line], candidates: list[int], start: int
 def late_title(lines: list[Line], body: list[int], labels: Labels) -> list[int]:
     """A title printed below the editor's introduction: a line of its own, no heading, followed by running text."""
     for index, following in pairwise(body[1:7]):
-        if _is_alone(lines[index].words, labels) and ends_sentence(lines[following].words):
+        headed = index > body[0] and not ends_sentence(lines[index - 1].words)  # a heading of its own above it
+        if not headed and _is_alone(lines[index].words, labels) and ends_sentence(lines[following].words):
             return [] if lines[index].words.endswith(labels.heading_endings) else [index]
     return []
 
