@@ -294,8 +294,5 @@ class Entry:
     @property
     def own_date(self) -> DateFact | None:
         """The date the document is filed under: held, else written, else published; one with a known year."""
-        for kind in ("held", "written", "published"):
-            for date in self.facts.dates:
-                if date.kind == kind and date.start:
-                    return date
-        return None
+        kinds = ("held", "written", "published")
+        return next((date for kind in kinds for date in self.facts.dates if date.kind == kind and date.start), None)

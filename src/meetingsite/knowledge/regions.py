@@ -99,13 +99,11 @@ class Regions:
         except OSError as error:
             raise YamlError(f"读不出来：{error.strerror}。", path=path, remedy="放回这个文件。") from None
         except UnicodeDecodeError:
-            remedy = "用 UTF-8 另存：Excel 里选“CSV UTF-8（逗号分隔）”。"
-            raise YamlError("不是 UTF-8 编码。", path=path, remedy=remedy) from None
+            raise YamlError("不是 UTF-8 编码。", path=path, remedy="用 Excel 另存为“CSV UTF-8（逗号分隔）”。") from None
         numbered = [(i, line) for i, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
         if not numbered or tuple(numbered[0][1].split(",")) != HEADER:
             raise YamlError("表头不对。", path=path, line=1, remedy=f"写成：{','.join(HEADER)}")
-        rows = [(number, next(csv.reader([line]))) for number, line in numbered[1:]]
-        return cls(_units(rows, path))
+        return cls(_units([(number, next(csv.reader([line]))) for number, line in numbered[1:]], path))
 
     @cached_property
     def _codes(self) -> dict[str, Region]:
@@ -113,9 +111,8 @@ class Regions:
 
     @cached_property
     def _paths(self) -> dict[str, Region]:
-        own = (unit for unit in self.units if unit.parent is None or unit.path != unit.parent.path)  # zones have none
-        units = (*self._former_counties, *own)
-        return {unit.path: unit for unit in sorted(units, key=lambda unit: unit.until or 9999)}
+        units = sorted((*self._former_counties, *self.units), key=lambda unit: unit.until or 9999)
+        return {u.path: u for u in units if u.parent is None or u.path != u.parent.path}  # zones have none of their own
 
     @cached_property
     def _former_counties(self) -> tuple[Region, ...]:
