@@ -142,10 +142,8 @@ class Labels:
 
     def asks(self, speaker: str) -> bool:
         """Whether *speaker*, the label of a turn, is the one who asks: 记者, 齐鲁晚报·齐鲁壹点, 问, 主持人 李某."""
-        if not speaker:
-            return False
         media = speaker.endswith(self.media_endings) and 2 < len(speaker) <= 12
-        return speaker.split()[0] in self.askers or "记者" in speaker or media
+        return (speaker.split() or [""])[0] in self.askers or "记者" in speaker or media
 
 
 def _beginnings(words: Iterable[str]) -> str:
