@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import jinja2
 
+from meetingsite.names import DOORS
 from meetingsite.search import Named, Register, Searchable, index_files
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -101,6 +102,7 @@ def _page() -> str:
         settings=SimpleNamespace(title="会议文献阅览室"),
         link=lambda kind: pages.get(kind, f"{kind}/index.html"),
         static="static",
+        entrances=DOORS,
     )
 
 

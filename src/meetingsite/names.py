@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+DOORS: Mapping[str, str] = {  # of every page, by the kind of page they lead to
+    "agencies": "机关",
+    "dates": "时间",
+    "topics": "专题",
+    "people": "人物",
+    "search": "检索",
+    "review": "待核",
+    "about": "说明",
+}
 LISTS: Mapping[str, str] = {  # of 待核
     "refused": "未能收入",
     "warnings": "可疑",

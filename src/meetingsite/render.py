@@ -39,16 +39,7 @@ _ALL_ALLOWED = re.compile(f"[{_ALLOWED}]*+")
 _FORBIDDEN = re.compile(f"[^{_ALLOWED}]")
 _PLAIN = frozenset([str, int, bool, type(None)])
 _UNSHARED = 2  # the version of marshal's format in which only the value decides what is written
-_DOORS = {  # on every page
-    "agencies": "机关",
-    "dates": "时间",
-    "topics": "专题",
-    "people": "人物",
-    "search": "检索",
-    "review": "待核",
-    "about": "说明",
-}
-_ENTRANCES = {kind: address(kind) for kind in _DOORS}
+_ENTRANCES = {kind: address(kind) for kind in names.DOORS}
 _SECTION = re.compile(r"[^/.]*")
 _SILENT = {"agency": NO_AGENCY, "date": NO_DATE, "people": NO_PEOPLE, "topic": NO_TOPIC}
 
@@ -97,7 +88,7 @@ class Renderer:
             "list_names": names.LISTS,
             "change_names": names.CHANGES,
             "reasons": names.REASONS,
-            "entrances": _DOORS,
+            "entrances": names.DOORS,
         }
         self._desk = Desk(self._environment.get_template(_PARTS), shared)
         self._everywhere = {**shared, **self._desk.helpers(), "parts": self._desk.parts, "base": None}

@@ -465,7 +465,7 @@ def test_without_scripts_the_page_offers_the_indexes(browser: Browser, site: Sit
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site.search("海洋"))
-    for name in ("机关", "年份", "专题", "人物"):
+    for name in ("机关", "时间", "专题", "人物"):
         expect(page.get_by_role("link", name=name, exact=True)).to_be_visible()
     expect(page.get_by_text("检索要用 JavaScript")).to_be_visible()
     context.close()
