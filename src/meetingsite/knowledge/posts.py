@@ -37,6 +37,9 @@ class Role:
     words: str
     not_after: str = ""
     not_before: str = ""
+    takes_object: bool = False  # 陪同|调研: the role word behind it is its object
+    of_the_meeting: bool = False  # 主持召开会议，传达……: the meeting does it
+    together: bool = False  # ，各部门负责人参加会议: of those named before the people without names too
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,9 @@ class Posts:
     opener_end: Pattern[str]  # the same at the end of what stands before a name
     role: Pattern[str]  # groups r0, r1 …
     role_names: tuple[str, ...]  # by number of the group
+    takes_object: frozenset[str]  # roles, see :class:`Role`
+    of_the_meeting: frozenset[str]
+    together: frozenset[str]
     speech: Pattern[str]
     citing: Pattern[str]
     citing_instruction: Pattern[str]
@@ -203,6 +209,9 @@ def _compile(raw: _File, path: Path) -> Posts:
         opener_end=re.compile(f"(?:{opener})$"),
         role=re.compile(role),
         role_names=role_names,
+        takes_object=frozenset(entry.name for entry in raw.roles if entry.takes_object),
+        of_the_meeting=frozenset(entry.name for entry in raw.roles if entry.of_the_meeting),
+        together=frozenset(entry.name for entry in raw.roles if entry.together),
         speech=re.compile(choice("speech")),
         citing=re.compile(choice("citing")),
         citing_instruction=re.compile(choice("citing_instruction")),

@@ -82,7 +82,7 @@ def read_roles(text: str, start: int, stop: int, posts: Posts) -> tuple[list[Rol
         comma = _CLAUSE.search(text, edge + 1, stop)
         following = comma.start() if comma else stop
         clause = _in_clause(text, lead.end(), following, posts)
-        if clause and clause[0].name in _OF_THE_MEETING and "召开" in text[start:edge] and lead.end() - edge < 2:
+        if clause and clause[0].name in posts.of_the_meeting and "召开" in text[start:edge] and lead.end() - edge < 2:
             break
         if clause and (clause[0].start - lead.end() <= 1 or text[lead.end()] in "作做"):
             found += clause
@@ -165,7 +165,7 @@ def _in_clause(text: str, start: int, stop: int, posts: Posts) -> list[RoleWord]
                 break
             if (
                 found
-                and found[-1].name in _TAKES_OBJECT
+                and found[-1].name in posts.takes_object
                 and hit.start() - found[-1].end <= 1
                 and text[hit.start() - 1] != "并"
             ):
@@ -188,17 +188,12 @@ def _with_others(text: str, start: int, stop: int, posts: Posts, first: bool = F
     hits = posts.role.finditer(text, start, stop)
     for hit in hits:
         name = posts.role_names[int(hit.lastgroup[1:])] if hit.lastgroup else ""
-        if name in _TOGETHER:
+        if name in posts.together:
             return [RoleWord(name, hit.start(), hit.end())]
         if first:
             break
     return []
 
 
-# 参加会见、陪同调研：后一个词是前一个的宾语
-_TAKES_OBJECT = frozenset(["参加", "陪同", "出席", "列席", "主持", "听取汇报"])
 _NOUNS = frozenset(["发言", "讲话", "报告", "汇报", "介绍"])
 _EVERYBODYS = re.compile("(?:大家|代表们?|委员们?|人员|同志们?|各方)的$")
-# 主持召开会议，传达……精神：传达的是会议
-_OF_THE_MEETING = frozenset(["传达", "听取汇报", "通报", "宣读", "部署", "总结"])
-_TOGETHER = frozenset(["出席", "到会", "与会", "参加", "列席", "参会", "陪同", "调研", "座谈", "考察", "检查", "督导"])
