@@ -44,7 +44,7 @@ _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
 )
 _WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _LEGACY = ("gb18030", "big5hkscs", "cp950", "utf-8", "utf-16-le", "utf-16-be")  # the first of equals wins
-_SAMPLE = 1 << 14
+SAMPLE = 1 << 14
 _NON_ASCII_BYTE = re.compile(rb"[\x80-\xff]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -108,7 +108,7 @@ def decode(data: bytes) -> tuple[str, str]:
     damaged = lost(text)
     if damaged > 1 and damaged * _BEARABLE > _count(_FOREIGN, text):
         raise RefusedError("encoding", f"按 {encoding} 读，有 {damaged} 处坏字，无法辨认原文。")
-    if _garbled(text[:_SAMPLE]):
+    if _garbled(text[:SAMPLE]):
         raise RefusedError("mojibake", "乱码：字都认得出，连起来不成中文，多半曾按别的编码读过并另存，无法复原。")
     return text, encoding
 
@@ -140,7 +140,7 @@ def _encoding(data: bytes) -> str:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return name
-    head = data[:_SAMPLE]
+    head = data[:SAMPLE]
     if b"\0" in head or _controls(head.decode("latin-1")) > 0.01:
         best, score = _best(head, _WIDE, _wide_readability)
         if score >= (_READABLE if b"\0" in head else 2 * _READABLE):
@@ -153,9 +153,9 @@ def _encoding(data: bytes) -> str:
         start = (match.start() if match else error.start) & ~1
     else:
         return "utf-8"
-    best, score = _best(data[start : start + _SAMPLE], _LEGACY, readability)
+    best, score = _best(data[start : start + SAMPLE], _LEGACY, readability)
     if score < _READABLE:
-        stepped = {name: readability(_decoded(data[start : start + _SAMPLE], name)) for name in _DOUBLE_BYTE}
+        stepped = {name: readability(_decoded(data[start : start + SAMPLE], name)) for name in _DOUBLE_BYTE}
         best = max(_DOUBLE_BYTE, key=stepped.__getitem__)
         score = stepped[best]
     if score < _READABLE:
@@ -211,11 +211,11 @@ def _repaired(text: str, encoding: str, again: bool = True) -> tuple[str, str]:
 
     The proof is that every byte goes back and the result is readable where the text was not.
     """
-    before = readability(text[:_SAMPLE])
+    before = readability(text[:SAMPLE])
     if before >= _WRONG:
         return text, encoding
     for wrong, right in _MISREADINGS:
-        loose = _reread(text[:_SAMPLE], wrong, right, ("replace", "ignore"))
+        loose = _reread(text[:SAMPLE], wrong, right, ("replace", "ignore"))
         if _count(_COMMON, loose) < _MIN_REPAIRED or readability(loose) < max(_READABLE, 2 * before):
             continue
         try:
@@ -228,7 +228,7 @@ def _repaired(text: str, encoding: str, again: bool = True) -> tuple[str, str]:
         except UnicodeError:
             continue
         twice, name = _repaired(once, f"{encoding}>{wrong}>{right}", again=False)
-        if readability(twice[:_SAMPLE]) >= _READABLE and _count(_COMMON, twice) >= _MIN_REPAIRED:
+        if readability(twice[:SAMPLE]) >= _READABLE and _count(_COMMON, twice) >= _MIN_REPAIRED:
             return twice, name
     return text, encoding
 

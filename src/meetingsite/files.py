@@ -48,7 +48,7 @@ class Frame(NamedTuple):
     cache: Path  # a folder of ours
 
 
-class Shelf(NamedTuple):
+class StorePlace(NamedTuple):
     """Where a worker finds the documents: the store of one build."""
 
     store: Path
@@ -57,12 +57,12 @@ class Shelf(NamedTuple):
 
 class _Task(NamedTuple):
     frame: Frame
-    shelf: Shelf
+    place: StorePlace
     page: Page
 
 
 class _PartTask(NamedTuple):
-    shelf: Shelf
+    place: StorePlace
     part: Part
     cards: list[Card]
 
@@ -93,7 +93,7 @@ class Files:
             version.code(),
             store.path.parent,
         )
-        self._shelf = Shelf(store.path, os.urandom(8))
+        self._place = StorePlace(store.path, os.urandom(8))
         self._output, self._store, self._site, self._digests = output, store, site, digests
         self._workers, self._progress = workers, progress
         self._linked: set[str] = set()
@@ -125,7 +125,7 @@ class Files:
     def close(self) -> None:
         """Let go of what this process has opened to render; worker processes end by themselves."""
         if _entries.cache_info().currsize:
-            _entries(self._shelf).close()
+            _entries(self._place).close()
             _entries.cache_clear()
 
     def _always(self, path: str, content: bytes) -> tuple[str, bytes]:
@@ -146,7 +146,7 @@ class Files:
                 ):
                     kept.append(path)
                 else:
-                    yield _Task(self._frame, self._shelf, page)
+                    yield _Task(self._frame, self._place, page)
 
         with self._progress.stage("写网页") as stage:
             for path, content, linked in self._workers.map(render_pages, stale(), _BATCH, _FEW):
@@ -190,7 +190,7 @@ class Files:
     def _made_parts(self, stale: list[Part]) -> Iterator[tuple[Part, Iterable[SearchFile]]]:
         """The files of each part: the workers make the small ones meanwhile."""
         small = [part for part in stale if part.kind == "texts"]
-        tasks = (_PartTask(self._shelf, part, [self._site.cards[id] for id in part.ids if id]) for part in small)
+        tasks = (_PartTask(self._place, part, [self._site.cards[id] for id in part.ids if id]) for part in small)
         made = zip(small, self._workers.map(make_parts, tasks, _PARTS, _FEW_PARTS), strict=True)
         for part in stale:
             if part.kind != "texts":
@@ -236,7 +236,7 @@ def render_pages(batch: list[_Task]) -> list[tuple[str, bytes, frozenset[str]]]:
 
 
 def _rendered(task: _Task) -> tuple[str, bytes, frozenset[str]]:
-    held = _entries(task.shelf)
+    held = _entries(task.place)
     page = task.page
     shown = {id: held.quotable(id) for id in page.quotes} | {id: held[id] for id in page.needs}
     return page.path, *_renderer(task.frame).render(page, shown)
@@ -244,7 +244,7 @@ def _rendered(task: _Task) -> tuple[str, bytes, frozenset[str]]:
 
 def make_parts(batch: list[_PartTask]) -> list[list[SearchFile]]:
     """What a worker makes of some parts of the search index."""
-    return [list(task.part.files(_fetch(task, _entries(task.shelf)))) for task in batch]
+    return [list(task.part.files(_fetch(task, _entries(task.place)))) for task in batch]
 
 
 def _fetch(task: _PartTask, held: Entries) -> Callable[[str], Searchable]:
@@ -258,6 +258,6 @@ def _renderer(frame: Frame) -> Renderer:
 
 
 @lru_cache(maxsize=1)
-def _entries(shelf: Shelf) -> Entries:
+def _entries(place: StorePlace) -> Entries:
     segmenter.cache_clear()  # a worker that has read documents holds most of a dictionary
-    return Entries(shelf.store)
+    return Entries(place.store)

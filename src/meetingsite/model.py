@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 Family = Literal["portal", "plain", "newspaper", "forum", "repost"]  # where a text comes from
 Script = Literal["simplified", "traditional", "mixed"]
 Level = Literal["national", "province", "city", "county", "other"]
+LEVELS: tuple[Level, ...] = get_args(Level)  # the highest first
+COUNTRY = "中国"  # the region of a national agency
 DateKind = Literal["held", "written", "published", "reposted", "other"]
 Precision = Literal["day", "month", "year", "none"]
 BlockKind = Literal["heading", "paragraph", "question", "answer"]

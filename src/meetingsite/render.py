@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 
 from . import names
 from .errors import REMEDIES
-from .model import Entry
+from .model import LEVELS, Entry
 from .pages import lists, wording
 from .pages.addresses import address
 from .pages.citations import Named, first_places, mentions
@@ -26,7 +26,6 @@ from .pages.outline import RAW, Page
 from .pages.prose import prose
 from .pages.rail import NO_AGENCY, NO_DATE, NO_PEOPLE, NO_TOPIC, rail
 from .pages.reading import Page as Reading
-from .pages.shelves import LEVELS
 from .plan import SiteSettings
 from .rows import Row
 

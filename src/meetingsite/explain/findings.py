@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
 from ..clean.ledger import Offsets
 from ..model import CleanDocument, Edit, Refused, Span
+from ..pages.comparison import LINE_END
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _AROUND = 6  # characters shown on either side of an edit
 
 
@@ -64,7 +63,7 @@ class Places:
 
     def __init__(self, clean: CleanDocument) -> None:
         self._raw, self._text = clean.raw.text, clean.text
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(self._raw))]
+        self._starts = [0, *(match.end() for match in LINE_END.finditer(self._raw))]
         self._offsets = Offsets(clean.edits)
 
     def quote(self, span: Span) -> Quote:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from ..errors import REMEDIES
+from ..pages.comparison import LINE_END
 from ..streams import columns
 from .findings import Explanation, Finding, Quote
 
@@ -18,7 +19,6 @@ _SHOWN = 3  # quotations of one finding; --json has all
 _CERTAIN = {True: "确定", False: "推定", None: ""}
 # Words of ASCII stay whole, and punctuation stays with what it opens or closes.
 _PIECES = re.compile(r"[“‘（《「]*(?:[!-~]+|\S)[，。；：、！？）”’》」]*|\s+")
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def as_json(explanation: Explanation) -> str:
@@ -75,7 +75,7 @@ def _quoted(quote: Quote) -> str:
 
 def visible(text: str) -> str:
     """*text* on one line, without what would move the cursor: line ends as ↵, the unprintable by its code."""
-    flat = _LINE_END.sub("↵", text).replace("\t", " ").replace("\u3000", "  ")
+    flat = LINE_END.sub("↵", text).replace("\t", " ").replace("\u3000", "  ")
     return "".join(char if char.isprintable() else f"[U+{ord(char):04X}]" for char in flat)
 
 

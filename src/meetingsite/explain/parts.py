@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..clean import family_of
-from ..encodings import lost, readability
+from ..encodings import SAMPLE, lost, readability
 from ..knowledge import Knowledge
 from ..model import CleanDocument, Document, Edit, RawDocument, Span
 from ..pages.wording import FAMILIES, SCRIPTS
@@ -14,7 +14,6 @@ from ..read import SourceFile
 from .findings import Finding, Places
 from .mending import CORRECTION, of_edit
 
-_SAMPLE = 1 << 14
 _REACH = 60  # lines from either end that are asked for their family; those further in have no vote
 _BLOCKS = {"heading": "小标题", "paragraph": "段落", "question": "问", "answer": "答"}
 _ORIGINS = {"given": "原文印出", "derived": "取自正文首句，原文没有题名行", "corrected": "取自订正文件"}
@@ -50,11 +49,11 @@ def _recognised(raw: RawDocument) -> str:
         raw.data.decode("utf-8")
     except UnicodeDecodeError:
         bad = f"；另有 {lost(raw.text)} 处坏字节" if lost(raw.text) else ""
-        share = readability(raw.text[:_SAMPLE])
+        share = readability(raw.text[:SAMPLE])
         return f"不是合格的 UTF-8；按内容认出：这样读，非 ASCII 字符中 {share:.0%} 是常用字{bad}"
     if first == "utf-8":
         return "全文是合格的 UTF-8，没有字节顺序标记"
-    return f"按内容认出：这样读，非 ASCII 字符中 {readability(raw.text[:_SAMPLE]):.0%} 是常用字"
+    return f"按内容认出：这样读，非 ASCII 字符中 {readability(raw.text[:SAMPLE]):.0%} 是常用字"
 
 
 def of_cleaning(clean: CleanDocument, places: Places, knowledge: Knowledge) -> Iterator[Finding]:

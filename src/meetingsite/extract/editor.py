@@ -11,13 +11,12 @@ from typing import TypeVar
 
 from ..corrections import NONE, RULE, AgencyChange, Correction, DateChange, Member, PersonMember, nearest, pattern
 from ..knowledge import Knowledge
-from ..model import Agency, DateFact, Document, Facts, Level, Person, Precision, Span, TopicFact
+from ..model import COUNTRY, Agency, DateFact, Document, Facts, Level, Person, Precision, Span, TopicFact
 from ..pages.wording import KINDS, LEVEL_NAMES, date_iso, date_words
 from ..yamlfile import Marked
 from .agencies.mentions import find_agencies, resolve
 
 T = TypeVar("T")
-_COUNTRY = "中国"
 # 2024-02-05 · 2024-02 · 2024
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 # 2018-05-09 至 2018-05-10 · 2018-05-09/2018-05-10
@@ -85,14 +84,14 @@ class _Editor:
         regions = self.knowledge.agencies.regions
         if change.region:
             written = change.region.value.strip()
-            if written == _COUNTRY:
-                return "national", _COUNTRY
+            if written == COUNTRY:
+                return "national", COUNTRY
             for unit in regions.units:
                 if unit.path == written:
                     return unit.level, unit.path
             paths = sorted({unit.path for unit in regions.units})
             fuller = [path for path in paths if path.endswith(written)]
-            remedy = nearest(written, fuller or [_COUNTRY, *paths])
+            remedy = nearest(written, fuller or [COUNTRY, *paths])
             raise self.correction.misfit(change.region, f"没有“{written}”这个地区。", remedy)
         mentions = find_agencies(name, self.knowledge)
         found = resolve(mentions[0], None) if len(mentions) == 1 and mentions[0].span == (0, len(name)) else None

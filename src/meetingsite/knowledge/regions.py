@@ -18,10 +18,10 @@ from functools import cached_property
 from itertools import compress, count
 from operator import add
 from pathlib import Path
-from typing import NamedTuple, cast, get_args
+from typing import NamedTuple, cast
 
 from ..errors import YamlError
-from ..model import Level, Span
+from ..model import LEVELS, Level, Span
 
 HEADER = ("code", "name", "short", "level", "parent", "until", "word")
 
@@ -206,7 +206,6 @@ class Regions:
         return None
 
 
-_LEVELS: tuple[Level, ...] = get_args(Level)
 _BEFORE_CITIES = 1979  # most counties that are cities today became so after it
 _WORDS = ("name", "verb")
 _OWN = ("县", "人民")  # 和县|县委, 应县|人民政府
@@ -217,7 +216,7 @@ _BEFORE_COMPASS = frozenset("黄长泰太珠淮大")  # 黄河南岸, 长江西�
 
 def _age(unit: Region) -> tuple[int, int]:
     """Later is likelier: units in force after those abolished, larger after smaller."""
-    return (9999 if unit.until is None else unit.until, -_LEVELS.index(unit.level))
+    return (9999 if unit.until is None else unit.until, -LEVELS.index(unit.level))
 
 
 def _alias(unit: Region) -> str:

@@ -17,7 +17,7 @@ from ..model import CleanDocument, Edit
 _CONVERTED = "traditional"
 """The rule whose new characters stand above the old: every second word of a page may be converted."""
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+LINE_END = re.compile(r"\r\n|\r|\n")  # of a source, as found
 _UNSEEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
 _INVISIBLE = re.compile(f"[{_UNSEEN}]")
 _SPECIAL = re.compile(f"[{_UNSEEN}\r\n&<>\"']")
@@ -94,7 +94,7 @@ def comparison(clean: CleanDocument, labels: Mapping[str, str]) -> Comparison:
 
 def _lines(raw: str) -> list[tuple[int, int]]:
     """Half-open ranges of the lines, each with its line end."""
-    ends = [match.end() for match in _LINE_END.finditer(raw)]
+    ends = [match.end() for match in LINE_END.finditer(raw)]
     if not ends or ends[-1] < len(raw):
         ends.append(len(raw))
     return list(zip([0, *ends[:-1]], ends, strict=True))
@@ -155,7 +155,7 @@ def _shown(text: str, line_end: str = "") -> str:
     """Escaped; line ends as a sign or nothing, invisible characters by their code: 零宽空格 → [U+200B]."""
     if not _SPECIAL.search(text):
         return text
-    visible = _INVISIBLE.sub(lambda match: f"[U+{ord(match.group()):04X}]", _LINE_END.sub(line_end, text))
+    visible = _INVISIBLE.sub(lambda match: f"[U+{ord(match.group()):04X}]", LINE_END.sub(line_end, text))
     return escape(visible)
 
 

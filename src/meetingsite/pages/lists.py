@@ -9,15 +9,15 @@ from heapq import nsmallest
 from itertools import groupby, islice, takewhile
 from typing import NamedTuple
 
+from ..model import COUNTRY, LEVELS
 from ..plan import Site
 from ..rows import Row
 from .paging import HEAD, sheets
-from .shelves import LEVELS, PersonShelf, Shelf
+from .shelves import PersonShelf, Shelf
 
 PAGE_SIZE = 50  # documents on a numbered list page
 LARGEST = 6  # shelves in a door of the home page
 KIN = 12  # agencies of the places above, beside and below on an agency's page
-COUNTRY = "中国"
 _Place = tuple[list[Row], int]
 
 

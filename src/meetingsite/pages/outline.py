@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from ..cards import Card
-from ..model import REVIEW_LISTS
+from ..model import LEVELS, REVIEW_LISTS
 from ..plan import UNDATED, Site, SiteSettings
 from ..rows import Row
 from ..snippets import correction_name, stem
 from .addresses import address
 from .lists import PAGE_SIZE, Kinship, Neighbours, door, largest, months, years_of
 from .paging import HEAD, sheets
-from .shelves import LEVELS, PersonShelf, Shelf, by_province, by_surname, newest_first
+from .shelves import PersonShelf, Shelf, by_province, by_surname, newest_first
 
 NAMES_SIZE = 300  # agencies, people or phrases on one page
 NEWEST = 20  # documents on the home page

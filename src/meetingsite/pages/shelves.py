@@ -8,13 +8,12 @@ from typing import TypeVar
 
 from ..cards import Card
 from ..keys import person_key
-from ..model import Level
+from ..model import LEVELS
 from ..rows import Host, Row
 from .addresses import person_page
 from .wording import province
 
 K = TypeVar("K", bound=Hashable)
-LEVELS: tuple[Level, ...] = ("national", "province", "city", "county", "other")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ...knowledge.agencies import full_name
-from ...model import Agency, Span
+from ...model import COUNTRY, Agency, Span
 from . import words as say
 from .mentions import Mention
 from .reading import Joint, Reading, refuse_joint
@@ -49,7 +49,7 @@ def _session_of(r: Reading, line: Span) -> Agency | None:
         return None
     for pattern, name in say.SESSION_NATIONAL:
         if match := pattern.search(r.text, *line):
-            return Agency(name, "national", "中国", Span(*match.span()), "题名中的会议", True)
+            return Agency(name, "national", COUNTRY, Span(*match.span()), "题名中的会议", True)
     for pattern, template in say.SESSIONS:
         match = pattern.search(r.text, *line)
         place = r.knowledge.regions.ending_at(r.text, match.end("where")) if match else None

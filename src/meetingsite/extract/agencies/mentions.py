@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from ...knowledge.agencies import Agencies, Body, full_name
 from ...knowledge.regions import Region
-from ...model import Level, Span
+from ...model import COUNTRY, Level, Span
 
 # 省海洋局, 市委, 自治区水利厅: the place is the document's own; 全省, 各市, 城市, 省市, 7市 are not one place.
 _GENERIC = re.compile(
@@ -206,10 +206,10 @@ def zone_region(city: Region, zone: str) -> Region:
 def resolve(mention: Mention, home: Region | None) -> Resolved | None:
     """The agency that *mention* means in a document at home in *home*; None where that does not tell."""
     if mention.body.kind == "national":
-        return Resolved(mention.name, "national", "中国", None)
+        return Resolved(mention.name, "national", COUNTRY, None)
     region = mention.region
     if mention.body.kind == "other":
-        return Resolved(mention.name, mention.level or "other", region.path if region else "中国", region)
+        return Resolved(mention.name, mention.level or "other", region.path if region else COUNTRY, region)
     if region is None and mention.body.home:
         there = mention.body.region
         if there is None or home is None or home.at("province") is not there:

@@ -12,7 +12,7 @@ from ...knowledge import Knowledge
 from ...knowledge.agencies import AgencyFile, full_name
 from ...knowledge.posts import any_of
 from ...knowledge.regions import Region
-from ...model import Agency, Document, Span
+from ...model import COUNTRY, Agency, Document, Span
 
 # 发文字号 舟海渔〔2023〕12号
 _NUMBER = re.compile(r"(?P<code>[一-鿿]{2,9}?)[〔\[（(【]\s*(?P<year>(?:19|20)\d{2})\s*[〕\]）)】]\s*(?:第)?\d+\s*号")
@@ -35,7 +35,7 @@ def agency_of_number(document: Document, knowledge: Knowledge) -> Agency | None:
             continue
         code, year, words = match["code"], int(match["year"]), Span(match.start("code"), match.end())
         if name := _read(code, year, data.national_numbers, data, alone=2):
-            return Agency(name, "national", "中国", words, "文号", True)
+            return Agency(name, "national", COUNTRY, words, "文号", True)
         owners = _owners(code[0], document, knowledge)
         region = owners[0] if len(owners) == 1 else None
         if region and (name := _read(code[1:], year, _names(region, data), data)):

@@ -8,7 +8,7 @@ from functools import cached_property
 from ...knowledge import Knowledge
 from ...knowledge.agencies import full_name
 from ...knowledge.regions import Region
-from ...model import Agency, Document, Level, Span
+from ...model import COUNTRY, LEVELS, Agency, Document, Level, Span
 from . import words as say
 from .home import contradicted, home_of, venue
 from .mentions import Mention, Resolved, find_agencies, resolve
@@ -32,7 +32,6 @@ _TOWN = re.compile(
     r"|(?P<taiwan>[一-鿿]{1,4}?[镇乡](?:公所|民代表会|代会))"
 )
 _OPEN = ("国务院", "人民政府", "委", "中共中央")  # bodies with units of their own, more than can be listed
-_LEVELS: tuple[Level, ...] = ("national", "province", "city", "county", "other")
 
 
 class Joint(Exception):
@@ -126,7 +125,7 @@ class Reading:
 
     def above_reach(self, agency: Agency) -> bool:
         """Is *agency* larger than the meeting the title speaks of? Then it is a superior, not the host."""
-        return self.reach is not None and _LEVELS.index(agency.level) < _LEVELS.index(self.reach)
+        return self.reach is not None and LEVELS.index(agency.level) < LEVELS.index(self.reach)
 
     def whole_region(self, agency: Agency) -> bool:
         """Does 全区 in the title mean the whole autonomous region that *agency* serves?"""
@@ -164,7 +163,7 @@ class Reading:
         if found.level == "other" and found.home is None and not found.name.startswith("中"):
             home = self.home("province")
             province = home.at("province") if home else None
-            found = found._replace(region=province.path if province else "中国")
+            found = found._replace(region=province.path if province else COUNTRY)
         if found.level == "national" and (own := self._unit(mention, found, rule)) is not None:
             return own
         inner = say.INNER.match(self.text, mention.span.end) if found.name.endswith(_OPEN) else None
@@ -262,7 +261,7 @@ class Reading:
         county = home if home is not None and home.level == "county" else None
         name = own.removesuffix(bare) + (full_name("{}", county) if county else "") + bare
         above = home.at("province") if home is not None else None
-        region = county.path if county else above.path if above else "中国"
+        region = county.path if county else above.path if above else COUNTRY
         return Agency(name, "other", region, span, rule, certain=False)
 
     def _town_of_taiwan(self, own: str, span: Span, rule: str) -> Agency:

@@ -6,7 +6,7 @@ import re
 
 from ...knowledge.agencies import Report, full_name
 from ...knowledge.regions import Region
-from ...model import Agency, Span
+from ...model import COUNTRY, Agency, Span
 from . import words as say
 from .reading import Reading
 
@@ -31,7 +31,7 @@ def report(r: Reading) -> Agency | None:
     match = say.CONGRESS.search(r.text, r.title.start, max(r.title.end, r.lead.end))
     if match.group("national") if match else "全国" in title:
         span = Span(*match.span()) if match else r.title
-        return Agency(kind.national, "national", "中国", span, "工作报告的会议", True) if kind.national else None
+        return Agency(kind.national, "national", COUNTRY, span, "工作报告的会议", True) if kind.national else None
     place = r.knowledge.regions.ending_at(r.text, match.end("where")) if match and match.group("where") else None
     region, span = (place.region, Span(*match.span())) if place and match else (r.title_place, r.title)
     if region is None:

@@ -11,9 +11,8 @@ from collections.abc import Iterator
 
 from ...keys import Meeting, meeting_key
 from ...knowledge.regions import Region, Regions
-from ...model import Entry, Reference, Span
+from ...model import COUNTRY, Entry, Reference, Span
 
-COUNTRY = "中国"
 _LONGEST = 40
 _ENDING = r"(?:会议|大会|全会|论坛|培训班|[一-鿿]会)"
 # 2024年|全省海洋工作暨党风廉政视频会议|在济南召开 · 威海市|召开|2023年度|安全生产工作会议
