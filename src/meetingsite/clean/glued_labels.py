@@ -28,7 +28,7 @@ def glued_labels(text: str, knowledge: Knowledge) -> list[Edit]:
             continue
         for mark in label.finditer(line.words):
             at = line.start + mark.start()
-            before = line.words[: mark.start()].rsplit(maxsplit=1)[-1:] if mark.start() else []
+            before = line.words[: mark.start()].split()[-1:]
             if before and not text[at - 1].isspace() and (label.search(before[0]) or before[0][-1].isdecimal()):
                 edits.append(Edit(at, at, " ", "flattened-line"))
     return edits

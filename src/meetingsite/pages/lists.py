@@ -153,11 +153,11 @@ class Kinship:
             yield from self._at.get(COUNTRY, ())
 
     def _below(self, place: str) -> list[Shelf]:
-        first = bisect_right(self._places, place)
-        inside = takewhile(lambda other: other.startswith(place), self._places[first:])
-        local = (other for other in self._places if other != COUNTRY)
-        found = (shelf for other in (local if place == COUNTRY else inside) for shelf in self._at[other])
-        return nsmallest(KIN + 1, found, key=_by_level)
+        inside: Iterable[str] = (other for other in self._places if other != COUNTRY)
+        if place != COUNTRY:
+            first = bisect_right(self._places, place)
+            inside = takewhile(lambda other: other.startswith(place), self._places[first:])
+        return nsmallest(KIN + 1, (shelf for other in inside for shelf in self._at[other]), key=_by_level)
 
 
 def _few(shelves: Iterable[Shelf]) -> tuple[tuple[tuple[str, str], ...], bool]:

@@ -117,7 +117,7 @@ def body_start(lines: list[Line], labels: Labels) -> int:
             return index
         if words[-1] in "？！" and "。" not in words and following and DATE_LINE.fullmatch(following[0].words):
             continue  # a headline that asks, above its day
-        if _names_speaker(words, lines[index + 1 :]) or links_above(lines, index):
+        if _names_speaker(lines, index) or links_above(lines, index):
             if words[0] in BULLETS:
                 continue
             return index
@@ -226,20 +226,25 @@ def _headline_below(following: list[Line]) -> bool:
     return _HEADLINE_MINIMUM <= len(words) <= _BODY_MINIMUM and plain and "，" not in words and opens
 
 
-def _names_speaker(words: str, rest: list[Line]) -> bool:
+def _names_speaker(lines: list[Line], index: int) -> bool:
     """``李某某：`` alone on its line, above what is said, and again further on."""
-    alone = words[-1] in "：:" and len(words) <= _SPEAKER_MAXIMUM
-    return alone and bool(rest) and ends_sentence(rest[0].words) and any(line.words == words for line in rest[1:])
+    words = lines[index].words
+    if words[-1] not in "：:" or len(words) > _SPEAKER_MAXIMUM:
+        return False
+    said = index + 1 < len(lines) and ends_sentence(lines[index + 1].words)
+    return said and any(lines[i].words == words for i in range(index + 2, len(lines)))
 
 
 def _marked_headline(lines: list[Line], index: int, labels: Labels) -> bool:
     """``●7月26日市院召开座谈会`` right above the text, where no other line has such a mark: the headline, not the first of a list."""
     words = lines[index].words
-    if words[0] not in _HEADLINE_MARKS or ends_sentence(words) or len(words) < _HEADLINE_MINIMUM * 2:
+    if index >= _MARKED_WITHIN or words[0] not in _HEADLINE_MARKS:
+        return False
+    if ends_sentence(words) or len(words) < _HEADLINE_MINIMUM * 2:
         return False
     alone = sum(line.words[0] in _HEADLINE_MARKS for line in lines) == 1
     text = any(is_prose(line.words) for line in lines[index + 1 : index + 3])
-    return index < _MARKED_WITHIN and alone and text and labels.title_word.search(words) is not None
+    return alone and text and labels.title_word.search(words) is not None
 
 
 def _above_metadata(lines: list[Line], index: int, labels: Labels) -> bool:

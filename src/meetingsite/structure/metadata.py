@@ -13,11 +13,11 @@ _NEAR = 4  # lines in which the elements of minutes stand together
 _LED = 3  # labels of a line of metadata that begins with who wrote it
 _VALUE_LIMIT = 60  # longer "values" on a line without further labels are sentences
 _TITLE_MINIMUM = 8
-# 服务对象： alone on its line: a label that the vocabulary does not know, not the value of the label above it
 # 【发布日期：2019-01-14|】 【】
 _BRACKETS = re.compile(r"(?<=\d)[】\]](?:\s*[【\[]\s*[】\]]?)+\s*$")
 # 新闻中心 > 大陆 > 社会: where the page lies
 _PATH = re.compile(r"[>＞»][^>＞»]+[>＞»]")
+# 服务对象： alone on its line: a label that the vocabulary does not know, not the value of the label above it
 _LABEL_ALONE = re.compile(r"(?:[•·●*]\s*)?[一-鿿/（）() ]{2,14}[:：]")
 # a label of this line that the vocabulary does not know: "服务类型：" behind a blank
 _OTHER_LABEL = re.compile(r"(?<=\s)(?P<label>[一-鿿/（）()]{2,10})\s*[:：]")
@@ -101,15 +101,12 @@ def _on_line(line: Line, labels: Labels, loose: bool) -> list[Field]:
     first = known[0] if known and known[0].start() == 0 else None
     if loose and first is None:
         first = labels.loose_label.match(line.words)
-    led = (
-        labels.glued_label.match(line.words) if first is None and known else None
-    )  # 通讯员：李某 来源：…… 发布时间：……
-    if led and len([*labels.glued_label.finditer(line.words)]) >= _LED:
-        first = led
+    if first is None and known and len(labels.glued_label.findall(line.words)) >= _LED:
+        first = labels.glued_label.match(line.words)  # 通讯员：李某 来源：…… 发布时间：……
     if first is None:
         return []
-    marks = known + [m for m in labels.loose_label.finditer(line.words) if known or m.start() == 0 or loose]
-    marks += [*_OTHER_LABEL.finditer(line.words), *([led] if first is led and led else [])]
+    marks = [first, *known, *_OTHER_LABEL.finditer(line.words)]
+    marks += [m for m in labels.loose_label.finditer(line.words) if known or m.start() == 0 or loose]
     marks.sort(key=lambda m: (m.start(), -m.end()))
     kept = [m for i, m in enumerate(marks) if i == 0 or m.start() >= marks[i - 1].end()]
     if len(kept) == 1 and (len(line.words) - kept[0].end() > _VALUE_LIMIT or line.words.endswith("。")):
