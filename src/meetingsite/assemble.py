@@ -18,8 +18,6 @@ from .errors import SHOWN, ConfigError
 from .export import read_refused
 from .files import Files
 from .gather import Gathered, Gathering
-from .knowledge.phrases import PhraseWords
-from .knowledge.shipped import shipped_wording
 from .link import link
 from .model import Refused
 from .output import Output
@@ -27,6 +25,7 @@ from .pipeline import Report
 from .plan import Site, plan
 from .progress import Progress
 from .read import IGNORED
+from .shipped import Wording, shipped_wording
 from .store import Store
 from .summary import refusal
 from .transaction import Content
@@ -68,7 +67,7 @@ def assemble(
     if config.strict:
         _strict(gathered.refused)
     publishable(gathered, config.sources)
-    site = planned(gathered, wording.phrases)
+    site = planned(gathered, wording)
     after = changes.compared(before, site.cards.values(), made_by, today)
     site = replace(site, earlier=after.earlier())
     files = Files(config, store, output, site, gathered.digests, wording.rules, workers, progress)
@@ -99,9 +98,9 @@ def assemble(
     return report, left
 
 
-def planned(gathered: Gathered, words: PhraseWords) -> Site:
-    """What was *gathered*, linked and put on its lists; *words* tell which phrases may become topics."""
-    phrases = rank_candidates((dict(card.phrases) for card in gathered.cards), words)
+def planned(gathered: Gathered, wording: Wording) -> Site:
+    """What was *gathered*, linked and put on its lists; *wording* tells which phrases may become topics."""
+    phrases = rank_candidates((dict(card.phrases) for card in gathered.cards), wording.least, wording.most)
     return plan(link(gathered.cards), gathered.refused, phrases)
 
 

@@ -10,19 +10,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from math import log2
 
-from .knowledge.phrases import PhraseWords
 
-
-def rank_candidates(counts: Iterable[dict[str, int]], words: PhraseWords) -> tuple[tuple[str, int], ...]:
-    """(phrase, number of documents), best first, from the counts of each document; the same for any order of them."""
+def rank_candidates(counts: Iterable[dict[str, int]], least: int, most: int) -> tuple[tuple[str, int], ...]:
+    """(phrase, number of documents) of the *most* best phrases that occur *least* times, best first, from the counts of
+    each document; the same for any order of them."""
     total: Counter[str] = Counter()
     documents: Counter[str] = Counter()
     for count in counts:
         total.update(count)
         documents.update(count.keys())
-    frequent = {phrase: number for phrase, number in total.items() if number >= words.least}
+    frequent = {phrase: number for phrase, number in total.items() if number >= least}
     values = _c_values(frequent)
-    best = sorted(values, key=lambda phrase: (-values[phrase], phrase))[: words.most]
+    best = sorted(values, key=lambda phrase: (-values[phrase], phrase))[:most]
     return tuple((phrase, documents[phrase]) for phrase in best)
 
 

@@ -13,12 +13,12 @@ from .config import Config
 from .corrections import DOUBTS
 from .files import Files
 from .gather import Gathering
-from .knowledge.shipped import shipped_wording
 from .model import Entry, Refused
 from .output import Output
 from .pages.wording import is_inferred_date
 from .progress import SILENT, Progress
 from .read import IGNORED
+from .shipped import shipped_wording
 from .store import Store
 from .summary import refusal
 from .workers import Workers
@@ -56,7 +56,7 @@ def check(config: Config, progress: Progress = SILENT) -> Checked:
         gathered = Gathering(config, store, workers).result(progress)
         publishable(gathered, config.sources)
         wording = shipped_wording()
-        site = planned(gathered, wording.phrases)
+        site = planned(gathered, wording)
         checked = Checked(len(site.cards))
         checked.refused = [item for item in site.refused if item.code != IGNORED]
         checked.ignored = len(site.refused) - len(checked.refused)

@@ -123,10 +123,12 @@ class Files:
         yield from self._index()
 
     def close(self) -> None:
-        """Let go of what this process has opened to render; worker processes end by themselves."""
+        """Let go of what this process has opened to render and of what its keys were made of, which one that serves would
+        heap up; worker processes end by themselves."""
         if _entries.cache_info().currsize:
             _entries(self._place).close()
             _entries.cache_clear()
+        _renderer.cache_clear()
 
     def _always(self, path: str, content: bytes) -> tuple[str, bytes]:
         """A file that is made in every build."""

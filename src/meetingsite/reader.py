@@ -13,13 +13,13 @@ from .extract.phrases import phrase_counts
 from .extract.references.meetings import meeting_of
 from .keys import name_line, plain_title
 from .knowledge import Knowledge
-from .knowledge.shipped import shipped_knowledge
 from .model import DateFact, Document, Entry, Refused
 from .pages.addresses import agency_key
 from .pages.quotable import quotable
 from .read import Loaded
 from .rows import Day, Host, Row
 from .segment import Cut, segmenter
+from .shipped import shipped_knowledge
 from .stages import process
 from .store import Result, packed, sealed
 

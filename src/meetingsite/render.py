@@ -23,7 +23,6 @@ from .pages.desk import Desk, Shown
 from .pages.headline import headline
 from .pages.marked import Mark
 from .pages.outline import RAW, Page
-from .pages.prose import prose
 from .pages.rail import NO_AGENCY, NO_DATE, NO_PEOPLE, NO_TOPIC, rail
 from .pages.reading import Page as Reading
 from .plan import SiteSettings
@@ -147,6 +146,8 @@ class Renderer:
             entry = whole[page.context["id"]]
             context |= {"entry": entry, "view": comparison(entry.document.clean, self._rules)}
         elif page.template == "about.html":
+            from .pages.prose import prose  # with markdown-it, for this one page
+
             context["prose"] = prose(self._folder / _PROSE, self._desk.link)
         html = self._templates[page.template].render(context)
         if not _ALL_ALLOWED.fullmatch(html):  # twice as fast as to look for what is forbidden

@@ -46,12 +46,13 @@ class Workers:
     ) -> Iterator[R]:
         """What *work*, a function of a module, makes of *items*, taken *size* at a time, in their order. The first are
         given out at once, the others as results are taken. Fewer than *alone* this process does itself, sooner than
-        others would start; not so where it has other things to do *meanwhile* and others start at once.
+        others would start; not so where they are there already, or where it has other things to do *meanwhile* and
+        others start at once.
 
         Raises what *work* raises, and MeetingsiteError when a worker was killed.
         """
         rest = iter(items)
-        if meanwhile and _forks() and not self._make:
+        if self._executor or (meanwhile and _forks() and not self._make):
             alone = 0
         first = list(islice(rest, alone))
         batches = _batches(chain(first, rest), size)

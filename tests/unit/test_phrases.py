@@ -33,29 +33,31 @@ def test_phrases_stop_at_punctuation_and_lines() -> None:
 
 def test_part_that_never_stands_alone_is_dropped() -> None:
     counts = [{"渔港经济": 3, "渔港经济区建设": 3, "苗种繁育": 4}]
-    assert rank_candidates(counts, WORDS) == (("渔港经济区建设", 1), ("苗种繁育", 1))
+    assert rank_candidates(counts, WORDS.least, WORDS.most) == (("渔港经济区建设", 1), ("苗种繁育", 1))
 
 
 def test_rare_phrases_are_dropped_and_documents_counted() -> None:
     counts = [{"苗种繁育": 2, "养殖浮漂": 1}, {"苗种繁育": 1}, {"养殖浮漂": 1}]
-    assert rank_candidates(counts, WORDS) == (("苗种繁育", 2),)
+    assert rank_candidates(counts, WORDS.least, WORDS.most) == (("苗种繁育", 2),)
 
 
 def test_order_of_documents_does_not_matter() -> None:
     bodies = ["发展苗种繁育，更换养殖浮漂。" * 3, "推广苗种繁育。" * 2, "更换养殖浮漂，建设渔港集聚区。" * 3]
     counts = [phrase_counts(body, KNOWLEDGE) for body in bodies]
-    assert rank_candidates(counts, WORDS) == rank_candidates(reversed(counts), WORDS)
-    assert ("苗种繁育", 2) in rank_candidates(counts, WORDS)
+    assert rank_candidates(counts, WORDS.least, WORDS.most) == rank_candidates(
+        reversed(counts), WORDS.least, WORDS.most
+    )
+    assert ("苗种繁育", 2) in rank_candidates(counts, WORDS.least, WORDS.most)
 
 
 def test_at_most_the_number_the_data_says() -> None:
     letters = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳"
     counts = {f"{a}{b}苗种": 5 for a in letters for b in letters}
-    assert len(rank_candidates([counts], WORDS)) == WORDS.most == 200
+    assert len(rank_candidates([counts], WORDS.least, WORDS.most)) == WORDS.most == 200
 
 
 def test_nothing_from_nothing() -> None:
-    assert rank_candidates([], WORDS) == ()
+    assert rank_candidates([], WORDS.least, WORDS.most) == ()
     assert phrase_counts("", KNOWLEDGE) == {}
 
 

@@ -101,6 +101,11 @@ def test_a_second_build_in_the_same_process_sees_what_changed(config: Config) ->
     assert _but_journal(config.output) == _anew(config)
 
 
+def test_a_process_keeps_no_rows_of_a_build_that_is_over(config: Config) -> None:
+    pipeline.build(config)
+    assert files._renderer.cache_info().currsize == 0 and files._entries.cache_info().currsize == 0
+
+
 def test_the_page_at_the_address_of_an_earlier_document_says_so(config: Config) -> None:
     page, source = config.output / "documents/a.html", config.sources[0] / "a.txt"
     text = source.read_text(encoding="utf-8")

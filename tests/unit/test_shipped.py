@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from meetingsite.knowledge import FOLDER, Knowledge, shipped
-from meetingsite.knowledge.shipped import shipped_knowledge, shipped_wording
+from meetingsite import shipped
+from meetingsite.knowledge import FOLDER, Knowledge
+from meetingsite.shipped import shipped_knowledge, shipped_wording
 
 
 @pytest.fixture

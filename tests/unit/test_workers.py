@@ -128,6 +128,13 @@ def test_a_little_work_is_given_away_when_there_are_other_things_to_do() -> None
         assert set(workers.map(where, range(3), SIZE, ALONE, meanwhile=True)) == {os.getpid()}
 
 
+def test_a_little_work_is_given_to_workers_that_are_there() -> None:
+    with Workers(2) as workers:
+        assert set(workers.map(where, range(3), SIZE, ALONE)) == {os.getpid()}
+        assert os.getpid() not in set(workers.map(where, range(MANY), SIZE, 1))
+        assert os.getpid() not in set(workers.map(where, range(3), SIZE, ALONE))
+
+
 def test_a_process_with_threads_does_a_little_work_itself() -> None:
     over = threading.Event()
     thread = threading.Thread(target=over.wait)

@@ -1,4 +1,7 @@
-"""The knowledge of the package, read once in each process, and again when it has changed."""
+"""The knowledge of the package, read once in each process, and again when it has changed.
+
+What reads it is imported when it is needed: a process that reads no documents does without.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +9,23 @@ import pickle
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from .. import fingerprint, version
-from ..remembered import remembered
-from ..resources import folder
-from . import Knowledge
-from .noise import Noise
-from .phrases import PhraseWords
-from .topics import Topics
+from . import fingerprint, version
+from .remembered import remembered
+from .resources import folder
+
+if TYPE_CHECKING:
+    from .knowledge import Knowledge
 
 T = TypeVar("T")
 
 
 class Wording(NamedTuple):
-    """What is needed of it where no document is read, which takes less time to load."""
+    """What is needed of it where no document is read."""
 
-    phrases: PhraseWords
+    least: int  # occurrences of a phrase that may become a topic
+    most: int  # such phrases that are shown
     rules: Mapping[str, str]  # the Chinese names of rules, of cleaning and of topics
 
 
@@ -33,13 +36,15 @@ def shipped_knowledge(cache: Path | None = None) -> Knowledge:
 
 
 def shipped_wording(cache: Path | None = None) -> Wording:
-    """The data files of :class:`Wording` as they are now; *cache* as in :func:`.remembered`. Raises YamlError."""
+    """:class:`Wording` by the data files as they are now; *cache* as in :func:`.remembered`. Raises YamlError."""
     place = folder("knowledge")
     return _wording(place, cache, fingerprint.shown([place]).digest)
 
 
 @lru_cache(maxsize=1)
 def _knowledge(place: Path, cache: Path | None, _: bytes) -> Knowledge:
+    from .knowledge import Knowledge
+
     return _kept(cache, "knowledge", place, Knowledge.load)
 
 
@@ -49,8 +54,13 @@ def _wording(place: Path, cache: Path | None, _: bytes) -> Wording:
 
 
 def _load_wording(place: Path) -> Wording:
+    from .knowledge.noise import Noise
+    from .knowledge.phrases import PhraseWords
+    from .knowledge.topics import Topics
+
+    phrases = PhraseWords.load(place)
     rules = {rule: name.label for rule, name in Noise.load(place).rules.items()}
-    return Wording(PhraseWords.load(place), rules | Topics.load(place).rules)
+    return Wording(phrases.least, phrases.most, rules | Topics.load(place).rules)
 
 
 def _kept(cache: Path | None, kind: str, place: Path, load: Callable[[Path], T]) -> T:
