@@ -14,6 +14,7 @@ from documents import document_from
 from knowledge_files import KINDS, YAMLS, entries
 from meetingsite import yamlfile
 from meetingsite.clean.ledger import replay
+from meetingsite.clean.member_cards import member_cards
 from meetingsite.clean.traditional import convert_script
 from meetingsite.extract.agencies.host import extract_agency
 from meetingsite.extract.agencies.mentions import find_agencies
@@ -129,6 +130,10 @@ def _noise(k: Knowledge) -> Iterator[Run]:
     for entry in noise.stamps:
         yield from _runs(entry, stamped)
         assert all(noise.line_rule(text, PLACES["edge"]) == entry.rule for text in entry.examples)
+    for field, carded in (("examples", True), ("counterexamples", False)):
+        for text in getattr(noise.cards, field):
+            page = text.replace(" / ", "\n")
+            yield Run(field, text, (replay(page, member_cards(page, k)) == "") is carded)
     for spun in noise.spun:
         yield from _runs(spun, lambda text, spun=spun: spun.found(text) is not None)  # type: ignore[misc]
     yield from _runs(noise.talk, lambda text: noise.talks(text) and noise.line_rule(text, PLACES["edge"]) is not None)

@@ -68,7 +68,7 @@ def test_edits_are_quoted_in_their_surroundings(forum: Explanation) -> None:
         Quote(q.line, q.column, q.words, q.replacement, q.before[-5:], q.after) for q in chrome.quotes
     ]
     place, _, here = chrome.mend.partition("；这里：")
-    assert place == "knowledge/noise.yaml 规则 forum-chrome（lines、pieces、tails、要留下的发帖日期看 stamps）"
+    assert place == "knowledge/noise.yaml 规则 forum-chrome（lines、pieces、tails、cards、要留下的发帖日期看 stamps）"
     assert here.startswith("pieces “") and "复制链接" in here
     comma = _finding(forum, "fullwidth-punctuation").quotes[1]
     assert (comma.line, comma.column, comma.words, comma.replacement) == (3, 5, ",", "，")

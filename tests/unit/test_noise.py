@@ -7,9 +7,16 @@ from pathlib import Path
 import pytest
 
 from meetingsite.errors import YamlError
-from meetingsite.knowledge.noise import Noise, TokenSet
+from meetingsite.knowledge.noise import MemberCards, Noise, TokenSet
 
-TALK = "talk: {rule: 甲, about: [本站], words: [下载], never: [会议], enough: 2}\n"
+CARDS = "cards: {rule: 甲, words: [积分], enough: 2}\n"
+TALK = f"{CARDS}talk: {{rule: 甲, about: [本站], words: [下载], never: [会议], enough: 2}}\n"
+
+
+@pytest.mark.parametrize("words", [(), ("积分", ""), ("积分", "UID")])
+def test_names_of_a_card_that_match_nothing_are_refused(words: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="words"):
+        MemberCards("甲", words, 2)
 
 
 def test_columns_without_a_word_are_refused() -> None:

@@ -27,6 +27,7 @@ from .label_tables import label_tables
 from .labels_above import labels_above
 from .ledger import Ledger
 from .markup import markup
+from .member_cards import member_cards
 from .page_chrome import foreign_head, foreign_tail, page_chrome
 from .punctuation import compatibility_forms, quotation_marks
 from .tags import tags
@@ -50,6 +51,7 @@ CLEANERS: tuple[Cleaner, ...] = (
     quotation_marks,
     fullwidth_punctuation,
     digest,
+    member_cards,  # before foreign_tail, which looks for the day of the post
     foreign_head,
     foreign_tail,
     breadcrumbs,

@@ -16,6 +16,9 @@ _ARROWS = frozenset(">＞»›→")
 _PLACE = re.compile(r"(?:您|你)?的?(?:当前|现在|所在){0,3}的?(?:所在)?位置\s*(?:是|为)?\s*[:：]")
 # 某某社区 → 民生话题 → 浏览帖子：……
 _VIEWED = re.compile(r"(?:浏览|查看|阅读)(?:帖子|贴子|主题|文章)\s*[:：]\s*")
+# 首页-时政要闻-……工作会议召开, of a page for telephones
+_HOME = re.compile(r"(?:网站|论坛|返回)?首页 *[-–—]")
+_DASH = re.compile(r" *[-–—]+ *")
 _SLASH = re.compile(r" *[/\\|｜] *")
 _NAME_MAXIMUM = 24  # characters of a column's name
 _TITLE_MINIMUM = 10
@@ -26,7 +29,7 @@ _APPENDED = re.compile(r"\s*(?:\[打印本页\]|\[复制链接\]|- Powered by.*|
 def breadcrumbs(text: str, knowledge: Knowledge) -> list[Edit]:
     """``首页 > 规划计划 > 某市水利局工作要点`` → ``某市水利局工作要点`` where no other line above the text reads like a title; a path
     beside such a line goes with the other words of the page (``page_chrome``)."""
-    if "位置" not in text and _ARROWS.isdisjoint(text):
+    if "位置" not in text and "首页" not in text and _ARROWS.isdisjoint(text):
         return []
     lines = split(text)
     prose = text_lines(lines, knowledge.noise)
@@ -53,7 +56,10 @@ def breadcrumbs(text: str, knowledge: Knowledge) -> list[Edit]:
 def _last_step(line: Line) -> int | None:
     """Where in the words of *line* the last step of a path begins, when it is long enough for a title."""
     place = _PLACE.match(line.words)
-    steps = list((_SLASH if place and not _STEP.search(line.words) else _STEP).finditer(line.words))
+    step = _STEP
+    if not _STEP.search(line.words):
+        step = _SLASH if place else _DASH if _HOME.match(line.words) else _STEP
+    steps = list(step.finditer(line.words))
     starts = [place.end() if place else 0, *(step.end() for step in steps)]
     names = [line.words[start : step.start()] for start, step in zip(starts, steps, strict=False)]
     if len(steps) < (1 if place else 2) or any(len(name) > _NAME_MAXIMUM for name in names):

@@ -13,7 +13,7 @@ MARKER = re.compile(
 )
 TERMINAL = "。！？；：…!?;:."
 _CLOSING = "”’』」）)》】〉\"' "
-_SENTENCE = re.compile("[。！？；!?;]")
+_SENTENCE = re.compile(r"[。！？；!;]|\?(?!\w+=)")  # list.asp?boardid=8 asks nothing
 
 
 class Line(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ..knowledge import Knowledge
 from ..knowledge.noise import Noise, NoiseEntry
@@ -22,7 +23,8 @@ _LAST_WORD = 5
 _BRACKETS = "〖【[［"  # 〖打印〗〖关闭〗 is no value of the label above
 _REPLY_MAXIMUM = 80  # characters of a sentence above which a post may go on with the text
 # 顶端 Posted：2009-04-08 07:42 | ［楼 主］, 来自客户端1楼2015-05-19 20:17回复: the foot of the post itself
-_FIRST_POST = re.compile(r"楼 ?主|(?<!\d)1 ?楼")
+_FIRST_POST = re.compile(r"(?<!看)楼 ?主|(?<!\d)1 ?楼")
+_OPENING_POST = re.compile(r"(?<!看)楼 ?主")
 # ------------- / 打油茶，吃月柿 / 2006-9-14 10：36：00: behind a member's motto stands the day of the post
 _DIVIDER = re.compile(r"[-—_=]{4,}")
 _POSTED = re.compile(r"\d{4}-\d{1,2}-\d{1,2} \d{1,2}[:：]\d{2}[:：]\d{2}")
@@ -102,7 +104,8 @@ def page_chrome(text: str, knowledge: Knowledge) -> list[Edit]:
             rule = None  # 关于印发……的 / 通 知
         above = line.words
         stamp = noise.stamp(line.words) if rule and not stamped else None
-        stamp = stamp if index < first or stamp == (0, len(line.words)) else None
+        kept = index < first or stamp == (0, len(line.words)) or _OPENING_POST.search(line.words)
+        stamp = stamp if kept else None
         if rule and stamp:
             stamped = True
             edits += _around(line, stamp, rule)
@@ -120,11 +123,12 @@ def _clocks(inside: Sequence[Line]) -> list[Line]:
 
 
 def _posted(rest: Sequence[Line]) -> Line | None:
-    """Of *rest*, the lines from a divider on, the day of the post below a motto."""
-    if not _DIVIDER.fullmatch(rest[0].words):
-        return None
-    printed = [line for line in rest[1:] if line.words][: _MOTTO + 1]
-    return next((line for line in printed if _POSTED.fullmatch(line.words)), None)
+    """Of *rest*, the lines from a divider on, the day of the post below a motto; or below ``1楼``."""
+    printed = [line for line in rest if line.words][: _MOTTO + 2]
+    if _DIVIDER.fullmatch(printed[0].words):
+        return next((line for line in printed[1:] if _POSTED.fullmatch(line.words)), None)
+    floors = (line for above, line in pairwise(printed) if above.words == "1楼")
+    return next((line for line in floors if _CLOCK.fullmatch(line.words)), None)
 
 
 def _around(line: Line, stamp: tuple[int, int], rule: str) -> list[Edit]:

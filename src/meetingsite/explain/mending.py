@@ -62,6 +62,7 @@ _KEYS = {
     "tails": "tails",
     "heads": "heads",
     "talk": "talk",
+    "cards": "cards",
     "stamps": "要留下的发帖日期看 stamps",
 }
 _NAMED = 3  # entries named of one rule

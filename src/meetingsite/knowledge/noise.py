@@ -85,6 +85,27 @@ class TokenSet:
 
 
 @dataclass(frozen=True)
+class MemberCards:
+    """Names of the figures on the card of a forum's member, in small letters, each on a line of its own; *enough* of them
+    together, with their values, are a card. In an example `` / `` stands between the lines."""
+
+    rule: str
+    words: tuple[str, ...]
+    enough: int
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.words or not all(self.words) or any(word != word.lower() for word in self.words):
+            raise FieldError("words", "words 里有空的，或有大写字母。", "至少写一个，字母小写，删去空的。")
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words."""
+        return frozenset(self.words)
+
+
+@dataclass(frozen=True)
 class PageTalk:
     """How to tell a sentence in which a page speaks of itself: a word of *about*, at least *enough* words of both lists, and none
     of *never*, with which meetings are reported. It counts at the edges of a page only."""
@@ -155,6 +176,7 @@ class Noise:
     tails: tuple[NoiseEntry, ...]
     heads: tuple[NoiseEntry, ...]
     talk: PageTalk
+    cards: MemberCards
     spun: tuple[SpunWords, ...] = field(default=())
     stamps: tuple[NoiseEntry, ...] = field(default=())  # the day of a post in a line that is otherwise noise
     families: tuple[FamilySign, ...] = field(default=())  # signs of a family that are themselves part of the text
@@ -165,7 +187,11 @@ class Noise:
         path = folder / "noise.yaml"
         noise = yamlfile.load(path, cls)
         entries = (*noise.lines, *noise.pieces, *noise.tails, *noise.heads, *noise.stamps)
-        for rule in [entry.rule for entry in entries] + [tokens.rule for tokens in noise.tokens] + [noise.talk.rule]:
+        for rule in (
+            [entry.rule for entry in entries]
+            + [tokens.rule for tokens in noise.tokens]
+            + [noise.talk.rule, noise.cards.rule]
+        ):
             if rule not in noise.rules:
                 raise YamlError(f"规则“{rule}”没有名称。", path=path, remedy="在 rules 下给它一个 label。")
         return noise
