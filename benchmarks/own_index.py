@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from meetingsite.search import Named, Register, Searchable, index_files
+from meetingsite.search import NamedPage, Register, Searchable, index_files
 
 
 def searchable(document: dict[str, Any]) -> Searchable:
@@ -28,15 +28,15 @@ def searchable(document: dict[str, Any]) -> Searchable:
     )
 
 
-def named(documents: list[dict[str, Any]]) -> Iterator[Named]:
+def named(documents: list[dict[str, Any]]) -> Iterator[NamedPage]:
     """The agencies, topics and people of *documents* that have pages."""
     for document in documents:
         if agency := document["agency"]:
-            yield Named(agency["name"], "agency", agency["url"])
+            yield NamedPage(agency["name"], "agency", agency["url"])
         for topic in document["topics"]:
-            yield Named(topic["name"], "topic", topic["url"])
+            yield NamedPage(topic["name"], "topic", topic["url"])
         for person in document["people"]:
-            yield Named(person["name"], "person", person["url"])
+            yield NamedPage(person["name"], "person", person["url"])
 
 
 def main(data: Path, folder: Path) -> None:

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import jinja2
 
 from meetingsite.names import DOORS
-from meetingsite.search import Named, Register, Searchable, index_files
+from meetingsite.search import NamedPage, Register, Searchable, index_files
 
 PROJECT = Path(__file__).resolve().parents[1]
 BASE = """<!doctype html>
@@ -67,14 +67,14 @@ def sample() -> tuple[Searchable, ...]:
 
 
 NAMED = (
-    Named("山东省海洋局", "agency", "agencies/山东省海洋局.html", "", 2),
-    Named("威海市海洋发展局", "agency", "agencies/威海市海洋发展局.html", "", 52),
-    Named("海洋经济", "topic", "topics/海洋经济.html", "", 2),
-    Named("张建东", "person", "people/张建东-山东省海洋局.html", "山东省海洋局", 1),
+    NamedPage("山东省海洋局", "agency", "agencies/山东省海洋局.html", "", 2),
+    NamedPage("威海市海洋发展局", "agency", "agencies/威海市海洋发展局.html", "", 52),
+    NamedPage("海洋经济", "topic", "topics/海洋经济.html", "", 2),
+    NamedPage("张建东", "person", "people/张建东-山东省海洋局.html", "山东省海洋局", 1),
 )
 
 
-def files(documents: Iterable[Searchable], named: Iterable[Named] = NAMED) -> Iterator[tuple[str, bytes]]:
+def files(documents: Iterable[Searchable], named: Iterable[NamedPage] = NAMED) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of the whole site."""
     held = {one.id: one for one in documents}
     yield from index_files(Register().with_documents(held), held, tuple(named))
@@ -106,7 +106,7 @@ def _page() -> str:
     )
 
 
-def write(folder: Path, documents: Iterable[Searchable], named: Iterable[Named] = NAMED) -> None:
+def write(folder: Path, documents: Iterable[Searchable], named: Iterable[NamedPage] = NAMED) -> None:
     """The whole site in *folder*."""
     for path, data in files(documents, named):
         file = folder / path

@@ -28,7 +28,7 @@ _AGENCY, _DATE, _PERSON = "推定的机关", "推定的日期", "推定的人物
 
 
 @dataclass
-class Checked:
+class CheckReport:
     """What was found. Documents are named by their path."""
 
     documents: int = 0
@@ -42,7 +42,7 @@ class Checked:
     )
 
 
-def check(config: Config, progress: Progress = SILENT) -> Checked:
+def check(config: Config, progress: Progress = SILENT) -> CheckReport:
     """Read, link, plan and render everything of *config*, so that every link is resolved, and write nothing.
 
     Raises MeetingsiteError as a build does, but for a refused document, even where *config* is strict: the caller
@@ -57,7 +57,7 @@ def check(config: Config, progress: Progress = SILENT) -> Checked:
         publishable(gathered, config.sources)
         wording = shipped_wording()
         site = planned(gathered, wording)
-        checked = Checked(len(site.cards))
+        checked = CheckReport(len(site.cards))
         checked.refused = [item for item in site.refused if item.code != IGNORED]
         checked.ignored = len(site.refused) - len(checked.refused)
         checked.files = _rendered(
@@ -76,7 +76,7 @@ def _rendered(files: Files) -> int:
         files.close()
 
 
-def _look(entry: Entry, checked: Checked) -> None:
+def _look(entry: Entry, checked: CheckReport) -> None:
     path, facts = entry.document.clean.raw.path, entry.facts
     checked.warnings += len(entry.warnings)
     for code, message in {warning.code: warning.message for warning in reversed(entry.warnings)}.items():
@@ -93,7 +93,7 @@ def _look(entry: Entry, checked: Checked) -> None:
             checked.unsure[name].append(path)
 
 
-def summary(checked: Checked) -> Iterator[str]:
+def summary(checked: CheckReport) -> Iterator[str]:
     """The report, a line an item."""
     counts = f"可收入 {checked.documents} 篇文稿，未能收入 {len(checked.refused)} 个文件，略过 {checked.ignored} 个"
     yield f"{counts}；全部链接都通，共 {checked.files} 个文件。"

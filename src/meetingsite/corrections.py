@@ -39,7 +39,7 @@ _DELETE = "不再需要，就删去这条订正"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ValueChange:
     """One value in the place of another."""
 
     was: Marked[str]  # what the page says without the correction
@@ -48,7 +48,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class AgencyChange(Change):
+class AgencyChange(ValueChange):
     """Region and level may be left out where the name itself tells them."""
 
     region: Marked[str] | None = None
@@ -57,7 +57,7 @@ class AgencyChange(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class DateChange(Change):
+class DateChange(ValueChange):
     """One date of one kind."""
 
     kind: Marked[str]
@@ -104,13 +104,13 @@ class Checked:
 class CorrectionFile:
     """The file as it is written; README.md shows one."""
 
-    title: Change | None = None
+    title: ValueChange | None = None
     agency: AgencyChange | None = None
     dates: tuple[DateChange, ...] = ()
-    work_year: Change | None = None
+    work_year: ValueChange | None = None
     topics: tuple[Member, ...] = ()
     people: tuple[PersonMember, ...] = ()
-    script: Change | None = None
+    script: ValueChange | None = None
     text: tuple[Piece, ...] = ()
     checked: tuple[Checked, ...] = ()
 
@@ -141,11 +141,11 @@ class Correction:
         """The error for a correction that cannot be carried out; *at* says where it is written."""
         return YamlError(message, path=self.path, line=at.line, column=at.column, remedy=remedy)
 
-    def fits(self, change: Change, *present: str) -> bool:
+    def fits(self, change: ValueChange, *present: str) -> bool:
         """Whether ``was`` is one of *present*: ways of writing one value."""
         return _plain(change.was.value) in map(_plain, present)
 
-    def expect(self, change: Change, label: str, *present: str) -> None:
+    def expect(self, change: ValueChange, label: str, *present: str) -> None:
         """Raise YamlError unless ``was`` fits *present*, the value that *label* has now."""
         if not self.fits(change, *present):
             shown = "、".join(f"“{way}”" for way in dict.fromkeys(present))
@@ -155,7 +155,7 @@ class Correction:
                 f"文稿或读法变了：核对后改 was；{_DELETE}。",
             )
 
-    def idle(self, change: Change, label: str) -> YamlError:
+    def idle(self, change: ValueChange, label: str) -> YamlError:
         """The error for a change that changes nothing."""
         remedy = "删去这条订正；核对过、要了结待核的，加一行 quote，抄文中的根据。"
         if isinstance(change, AgencyChange | DateChange) and change.now.value.strip() != NONE:

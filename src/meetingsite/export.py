@@ -19,7 +19,7 @@ _BEGIN, _BETWEEN = b"[\n", b",\n"
 _CHUNK = 1 << 20  # bytes copied at once
 
 
-class Piece(NamedTuple):
+class Record(NamedTuple):
     """One document in ``documents.json``."""
 
     id: str
@@ -42,23 +42,23 @@ def read_refused(output: Path) -> frozenset[Refused]:
 
 
 def write_documents(
-    pieces: Sequence[Piece],
-    records: Callable[[Piece], bytes],
+    pieces: Sequence[Record],
+    records: Callable[[Record], bytes],
     before: Path | None,
-    old: Sequence[Piece],
+    old: Sequence[Record],
     target: BinaryIO,
-) -> list[Piece]:
+) -> list[Record]:
     """Write the content of ``data/documents.json`` to *target*; the *pieces* with their sizes.
 
     What has not changed since the pieces *old* were written is copied from the file *before*; *records* gives the
     :func:`record` of any other.
     """
-    places: dict[tuple[str, bytes, str | None], tuple[int, Piece]] = {}
+    places: dict[tuple[str, bytes, str | None], tuple[int, Record]] = {}
     position = len(_BEGIN)
     for piece in old if before else ():
         places[piece[:3]] = position, piece
         position += piece.size + len(_BETWEEN)
-    written: list[Piece] = []
+    written: list[Record] = []
     start, end = 0, -1  # of pieces that follow each other in both files and are copied as one
     with open(before or os.devnull, "rb") as source:
         for piece in pieces:

@@ -14,7 +14,7 @@ from .cards import Card
 from .changes import Journal
 from .config import Config
 from .errors import LinkError
-from .export import DOCUMENTS, REFUSED, Piece, record, refused_json, write_documents
+from .export import DOCUMENTS, REFUSED, Record, record, refused_json, write_documents
 from .output import Output
 from .pages.outline import Page, outline
 from .plan import Site, SiteSettings
@@ -209,7 +209,7 @@ class Files:
         program, old = self._store.note("documents") or (b"", [])
         if program != self._frame.code:
             old = []
-        pieces = [Piece(card.id, self._digests[card.id], card.row.copy_of, 0) for card in self._site.cards.values()]
+        pieces = [Record(card.id, self._digests[card.id], card.row.copy_of, 0) for card in self._site.cards.values()]
         before = self._output.untouched(DOCUMENTS)
         if before and [piece[:3] for piece in old] == [piece[:3] for piece in pieces]:
             return None
@@ -221,7 +221,7 @@ class Files:
 
         return write
 
-    def _record(self, piece: Piece) -> bytes:
+    def _record(self, piece: Record) -> bytes:
         if piece.copy_of is None:
             return self._store.record(piece.id)
         return record(self._store.entry(piece.id), piece.copy_of)

@@ -67,7 +67,7 @@ class Progress:
 SILENT = Progress()
 
 
-class Shown(Progress):
+class ShownProgress(Progress):
     """Progress on *stream*: with *columns* (how many the terminal has now) as a bar in one line, wiped at the end;
     without as lines of a log. A stream that fails is not written to again. Of nested stages the inner one speaks.
     """
@@ -142,7 +142,7 @@ def shown_on(
         terminal = stream.isatty() and environ.get("TERM") != "dumb"
     except (OSError, ValueError):
         return SILENT
-    return Shown(stream, clock, (lambda: _terminal_columns(stream)) if terminal else None)
+    return ShownProgress(stream, clock, (lambda: _terminal_columns(stream)) if terminal else None)
 
 
 def bar_line(stage: Stage, left: str, room: int) -> str:

@@ -24,7 +24,7 @@ from .pages.headline import headline
 from .pages.marked import Mark
 from .pages.outline import RAW, Page
 from .pages.rail import NO_AGENCY, NO_DATE, NO_PEOPLE, NO_TOPIC, rail
-from .pages.reading import Page as Reading
+from .pages.reading import DocumentView
 from .plan import SiteSettings
 from .rows import Row
 
@@ -160,7 +160,7 @@ class Renderer:
         document = entry.document
         found = first_places(mentions(entry.references, map(Named._make, named)), but=entry.id)
         links = [Mark(*reference.span, "a", "px", href=link(name.page, name.key)) for reference, name in found]
-        page = Reading(document, links)
+        page = DocumentView(document, links)
         return {
             "facts": rail(entry, page, link, self._rules),
             "entry": entry,

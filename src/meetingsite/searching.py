@@ -12,7 +12,7 @@ from .pages.quotable import Quotable
 from .pages.shelves import by_province
 from .pages.wording import FAMILIES, machine
 from .plan import Site
-from .search import Named, Register, RegisterError, Searchable
+from .search import NamedPage, Register, RegisterError, Searchable
 from .search.register import FOLDER
 
 
@@ -49,16 +49,16 @@ def _paragraphs(words: Quotable) -> tuple[tuple[str, str], ...]:
     return tuple((f"p{number}", words.text[start:end]) for number, (start, end) in enumerate(words.paragraphs, 1))
 
 
-def named(site: Site) -> Iterator[Named]:
+def named(site: Site) -> Iterator[NamedPage]:
     """Agencies, topics, people, years and provinces, each with its page."""
     for shelf in site.agencies:
-        yield Named(shelf.name, "agency", address("agency", shelf.key), "", len(shelf.rows))
+        yield NamedPage(shelf.name, "agency", address("agency", shelf.key), "", len(shelf.rows))
     for shelf in site.topics:
-        yield Named(shelf.name, "topic", address("topic", shelf.key), "", len(shelf.rows))
+        yield NamedPage(shelf.name, "topic", address("topic", shelf.key), "", len(shelf.rows))
     for person in site.people:
         note = person.agency.name if person.agency else "机关不详"
-        yield Named(person.name, "person", address("person", person.key), note, len(person.rows))
+        yield NamedPage(person.name, "person", address("person", person.key), note, len(person.rows))
     for shelf in site.years:
-        yield Named(shelf.name, "year", address("date", shelf.key), "", len(shelf.rows))
+        yield NamedPage(shelf.name, "year", address("date", shelf.key), "", len(shelf.rows))
     for name, group in by_province(site.agencies).items():
-        yield Named(name, "place", address("region", name), "", sum(len(shelf.rows) for shelf in group))
+        yield NamedPage(name, "place", address("region", name), "", sum(len(shelf.rows) for shelf in group))

@@ -13,7 +13,7 @@ from meetingsite import cli
 from meetingsite.changes import Build, Change
 from meetingsite.errors import OutputError, YamlError
 from meetingsite.model import Refused
-from meetingsite.progress import Progress, Shown
+from meetingsite.progress import Progress, ShownProgress
 from meetingsite.summary import printable
 
 ROOT = Path(__file__).parents[2]
@@ -260,7 +260,7 @@ def test_summary_of_the_first_build_names_nothing(pipeline, capsys):
 
 def test_progress_is_told_on_the_other_stream_and_not_to_who_wants_quiet(pipeline, capsys):
     assert cli.main(["build"]) == 0
-    assert isinstance(pipeline.progress, Shown)
+    assert isinstance(pipeline.progress, ShownProgress)
     assert cli.main(["build", "--quiet"]) == 0
     assert type(pipeline.progress) is Progress
     assert capsys.readouterr().err == ""

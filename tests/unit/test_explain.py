@@ -14,7 +14,7 @@ from meetingsite.config import Config
 from meetingsite.errors import ConfigError
 from meetingsite.explain import explain, find_source, layout, mending
 from meetingsite.explain import outside as outside_note
-from meetingsite.explain.findings import Explanation, Finding, Places, Quote, Section
+from meetingsite.explain.findings import Explanation, Outcome, Places, Quote, Section
 from meetingsite.explain.layout import shortened, visible, wrapped
 from meetingsite.explain.parts import of_cleaning
 from meetingsite.knowledge import Knowledge
@@ -40,7 +40,7 @@ def _explained(path: Path, knowledge: Knowledge) -> Explanation:
     return explain(find_source(path, Config()), knowledge)
 
 
-def _finding(explanation: Explanation, key: str) -> Finding:
+def _finding(explanation: Explanation, key: str) -> Outcome:
     return next(f for section in explanation.sections for f in section.findings if f.key == key)
 
 
@@ -382,7 +382,7 @@ def test_wrapping_keeps_words_and_punctuation_together() -> None:
 
 
 def test_a_long_name_takes_a_line_of_its_own_and_an_empty_section_says_so() -> None:
-    finding = Finding("x", "名" * 20, "值" * 60, quotes=tuple(Quote(1, n, "字") for n in range(1, 6)), mend="某处")
+    finding = Outcome("x", "名" * 20, "值" * 60, quotes=tuple(Quote(1, n, "字") for n in range(1, 6)), mend="某处")
     lines = list(layout.lines(Explanation("a", "a.txt", (Section("s", "节", (finding,)), Section("t", "空", ())))))
     assert lines[-1] == "【空】无"
     assert "…… 另有 2 处" in "".join(lines)

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from built import known
-from meetingsite.export import Piece, document_json, record, refused_json, write_documents
+from meetingsite.export import Record, document_json, record, refused_json, write_documents
 from meetingsite.jsonfile import json_bytes
 from meetingsite.model import Entry, Refused
 from meetingsite.stages import completed
@@ -34,17 +34,17 @@ class File:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "documents.json"
-        self.pieces: list[Piece] = []
+        self.pieces: list[Record] = []
         self.there = False
         self.made = 0
 
     def build(self, entries: Sequence[tuple[Entry, str | None]]) -> bytes:
         """Write the documents with their originals, copying what the last build left; how many were made anew."""
-        pieces = [Piece(entry.id, _digest(entry), copy_of, 0) for entry, copy_of in entries]
+        pieces = [Record(entry.id, _digest(entry), copy_of, 0) for entry, copy_of in entries]
         by_id = {entry.id: entry for entry, _ in entries}
         self.made = 0
 
-        def records(piece: Piece) -> bytes:
+        def records(piece: Record) -> bytes:
             self.made += 1
             return record(by_id[piece.id], piece.copy_of)
 

@@ -5,7 +5,7 @@ import pty
 import pytest
 
 from meetingsite import streams
-from meetingsite.progress import SILENT, Shown, Stage, duration, shown_on
+from meetingsite.progress import SILENT, ShownProgress, Stage, duration, shown_on
 
 
 class Clock:
@@ -41,7 +41,7 @@ def clock() -> Clock:
 
 def test_bar(clock):
     screen = Terminal()
-    with Shown(screen, clock, lambda: 80).stage("读取", 10_000) as stage:
+    with ShownProgress(screen, clock, lambda: 80).stage("读取", 10_000) as stage:
         stage.step(100)
         assert screen.getvalue() == ""  # too early to flash something up
         clock.now += 10
@@ -59,7 +59,7 @@ def test_bar(clock):
 
 def test_bar_of_unknown_length(clock):
     screen = Terminal()
-    with Shown(screen, clock, lambda: 80).stage("找文稿") as stage:
+    with ShownProgress(screen, clock, lambda: 80).stage("找文稿") as stage:
         clock.now += 1
         stage.step(1_234)
         assert screen.line() == "找文稿  1,234"
@@ -77,7 +77,7 @@ def test_bar_of_unknown_length(clock):
 )
 def test_bar_never_breaks_the_line(clock, columns, expected):
     screen = Terminal()
-    with Shown(screen, clock, lambda: columns).stage("读取文稿", 100) as stage:
+    with ShownProgress(screen, clock, lambda: columns).stage("读取文稿", 100) as stage:
         stage.step(0)
         clock.now += 120
         stage.step(50)
@@ -87,7 +87,7 @@ def test_bar_never_breaks_the_line(clock, columns, expected):
 
 def test_bar_in_a_terminal_made_narrower(clock):
     screen, columns = Terminal(), [100]
-    with Shown(screen, clock, lambda: columns[0]).stage("读取", 100) as stage:
+    with ShownProgress(screen, clock, lambda: columns[0]).stage("读取", 100) as stage:
         clock.now += 9
         stage.step(50)
         columns[0] = 20
@@ -101,7 +101,7 @@ def test_bar_in_a_terminal_made_narrower(clock):
 
 def test_bar_is_wiped_when_the_work_fails(clock):
     screen = Terminal()
-    with pytest.raises(KeyboardInterrupt), Shown(screen, clock, lambda: 80).stage("读取", 9) as stage:
+    with pytest.raises(KeyboardInterrupt), ShownProgress(screen, clock, lambda: 80).stage("读取", 9) as stage:
         clock.now += 1
         stage.step()
         raise KeyboardInterrupt
@@ -111,7 +111,7 @@ def test_bar_is_wiped_when_the_work_fails(clock):
 
 def test_the_inner_stage_speaks(clock):
     screen = Terminal()
-    progress = Shown(screen, clock, lambda: 80)
+    progress = ShownProgress(screen, clock, lambda: 80)
     with progress.stage("写网页", 10) as outer:
         with progress.stage("读取", 10) as inner:
             clock.now += 1
@@ -126,7 +126,7 @@ def test_the_inner_stage_speaks(clock):
 
 def test_log(clock):
     log = io.StringIO()
-    with Shown(log, clock).stage("读取", 1_000) as stage:
+    with ShownProgress(log, clock).stage("读取", 1_000) as stage:
         for _ in range(20):
             clock.now += 1
             stage.step(50)
@@ -142,7 +142,7 @@ def test_log(clock):
 def test_what_comes_before_the_first_step_says_nothing_of_the_rest(clock):
     """Workers that start and load knowledge for nine seconds: 900 documents do not take nine seconds each."""
     log = io.StringIO()
-    with Shown(log, clock).stage("读文稿", 900) as stage:
+    with ShownProgress(log, clock).stage("读文稿", 900) as stage:
         clock.now += 9
         stage.step(12)
         for _ in range(5):
@@ -161,7 +161,7 @@ def test_a_single_step_tells_nothing_of_the_rest():
 
 def test_log_of_unknown_length(clock):
     log = io.StringIO()
-    with Shown(log, clock).stage("找文稿") as stage:
+    with ShownProgress(log, clock).stage("找文稿") as stage:
         clock.now += 3
         stage.step(7)
     assert log.getvalue() == "找文稿 7\n找文稿 7，用时 3 秒\n"
@@ -169,7 +169,7 @@ def test_log_of_unknown_length(clock):
 
 def test_log_has_no_line_of_a_short_stage(clock):
     log = io.StringIO()
-    progress = Shown(log, clock)
+    progress = ShownProgress(log, clock)
     for _ in range(5):
         with progress.stage("读取", 3) as stage:
             stage.step(3)
@@ -193,7 +193,7 @@ class Broken(io.StringIO):
 @pytest.mark.parametrize("columns", [None, lambda: 80])
 def test_a_stream_that_fails_is_left_alone(clock, error, columns):
     stream = Broken(error)
-    progress = Shown(stream, clock, columns)
+    progress = ShownProgress(stream, clock, columns)
     for _ in range(2):
         with progress.stage("读取", 2) as stage:
             clock.now += 9
@@ -205,7 +205,7 @@ def test_a_stream_that_fails_is_left_alone(clock, error, columns):
 
 def test_a_stream_without_chinese_does_not_stop_the_work(clock):
     stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
-    with Shown(stream, clock).stage("读取", 2) as stage:
+    with ShownProgress(stream, clock).stage("读取", 2) as stage:
         clock.now += 9
         stage.step()
         assert stage.done == 1

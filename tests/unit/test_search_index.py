@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from meetingsite.search import Named, Register, Searchable, digest, fold, index_files, layout, parts, postings
+from meetingsite.search import NamedPage, Register, Searchable, digest, fold, index_files, layout, parts, postings
 from meetingsite.search.names import bucket, buckets
 from meetingsite.search.packed import read
 from meetingsite.search.spelling import unspell
@@ -29,7 +29,7 @@ def made(texts: Sequence[tuple[str, Sequence[str]]]) -> dict[str, Searchable]:
 
 
 def built(
-    documents: dict[str, Searchable], register: Register | None = None, named: Sequence[Named] = ()
+    documents: dict[str, Searchable], register: Register | None = None, named: Sequence[NamedPage] = ()
 ) -> dict[str, bytes]:
     held = (register or Register()).with_documents(documents)
     files = list(index_files(held, documents, named))
@@ -198,7 +198,7 @@ def test_other_anchors_than_numbers_are_kept() -> None:
 
 @given(st.lists(st.tuples(st.text("海洋局省厅 a张建东", min_size=1, max_size=6), st.integers(0, 3)), max_size=30))
 def test_names_are_found_by_any_part_of_two_characters(names: list[tuple[str, int]]) -> None:
-    named = [Named(name, "agency", f"agencies/{name}.html", "", count) for name, count in names]
+    named = [NamedPage(name, "agency", f"agencies/{name}.html", "", count) for name, count in names]
     files = built({}, None, named)
     count = called(files["search/index.js"], "index")[2]
     assert count == buckets(len(set(named)))

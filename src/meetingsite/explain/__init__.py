@@ -19,7 +19,7 @@ from ..read import SourceFile, discover, load
 from ..read import refused as refusal
 from ..stages import steps
 from .facts import of_facts, of_silence
-from .findings import Explanation, Finding, Places, Section
+from .findings import Explanation, Outcome, Places, Section
 from .parts import of_cleaning, of_corrections, of_file, of_structure
 
 # By what a document had become when it was refused: the stage that refused it.
@@ -88,7 +88,7 @@ def explain(source: SourceFile | Refused, knowledge: Knowledge, note: str = "") 
         if entry:
             sections.append(Section("facts", "事实", tuple(of_facts(entry, places, knowledge))))
             sections.append(Section("missing", "没有找到", tuple(of_silence(entry, places, knowledge))))
-            warnings = tuple(Finding(code, code, message) for code, message in entry.warnings)
+            warnings = tuple(Outcome(code, code, message) for code, message in entry.warnings)
             sections.append(Section("warnings", "请看一看", warnings))
     return Explanation(source.id, source.path, tuple(sections), refused, stage)
 

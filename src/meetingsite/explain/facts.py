@@ -11,7 +11,7 @@ from ..knowledge import Knowledge
 from ..model import Document, Entry, Span
 from ..pages.rail import NO_AGENCY, NO_DATE, NO_PEOPLE, NO_TOPIC
 from ..pages.wording import KINDS, LEVEL_NAMES, date_words
-from .findings import Finding, Places
+from .findings import Outcome, Places
 from .mending import of_agency, of_date, of_person, of_topic
 
 _AGENCIES = "knowledge/agencies.yaml"
@@ -19,16 +19,16 @@ _DATES = "knowledge/dates.yaml"
 _TOPICS = "knowledge/topics.yaml"
 
 
-def of_facts(entry: Entry, places: Places, knowledge: Knowledge) -> Iterator[Finding]:
+def of_facts(entry: Entry, places: Places, knowledge: Knowledge) -> Iterator[Outcome]:
     """Agency, dates, year of the work, place, people, topics."""
     facts = entry.facts
     if agency := facts.agency:
         value = f"{agency.name}（{LEVEL_NAMES[agency.level]}，{agency.region}）"
         words, mend = places.quotes(agency.span), of_agency(agency.rule)
-        yield Finding("agency", "机关", value, agency.rule, agency.certain, words, mend=mend)
+        yield Outcome("agency", "机关", value, agency.rule, agency.certain, words, mend=mend)
     for date in facts.dates:
         said, mend = of_date(date.rule)
-        yield Finding(
+        yield Outcome(
             key=date.kind,
             name=f"{KINDS[date.kind]}日期",
             value=date_words(date),
@@ -39,52 +39,52 @@ def of_facts(entry: Entry, places: Places, knowledge: Knowledge) -> Iterator[Fin
             mend=mend,
         )
     if facts.work_year:
-        yield Finding("work_year", "工作年份", f"{facts.work_year}年", mend=f"{_DATES} 的 planning、reviewing、work")
+        yield Outcome("work_year", "工作年份", f"{facts.work_year}年", mend=f"{_DATES} 的 planning、reviewing、work")
     if facts.place:
-        yield Finding("place", "地点", facts.place, mend="knowledge/regions.csv")
+        yield Outcome("place", "地点", facts.place, mend="knowledge/regions.csv")
     for person in facts.people:
         said, mend = of_person(person.rule, person.roles)
         value = "，".join(filter(None, (person.name, "；".join(person.posts), f"角色：{' '.join(person.roles)}")))
         rule = f"{person.rule}（{said}）"
-        yield Finding("person", "人物", value, rule, person.certain, places.quotes(person.span), mend=mend)
+        yield Outcome("person", "人物", value, rule, person.certain, places.quotes(person.span), mend=mend)
     groups = {topic.id: topic.group for topic in knowledge.topics.topics}
     for topic in facts.topics:
         words = tuple(places.quote(span) for span in topic.spans)
         value = f"{topic.name}（{groups.get(topic.id, '门类不详')}），{len(words)} 处"
         said, mend = of_topic(topic.rule, topic.id, knowledge.topics.rules)
-        yield Finding("topic", "专题", value, f"{topic.rule}（{said}）", quotes=words, mend=mend)
+        yield Outcome("topic", "专题", value, f"{topic.rule}（{said}）", quotes=words, mend=mend)
 
 
-def of_silence(entry: Entry, places: Places, knowledge: Knowledge) -> Iterator[Finding]:
+def of_silence(entry: Entry, places: Places, knowledge: Knowledge) -> Iterator[Outcome]:
     """What was looked for and not found, with what the text has of the kind."""
     facts, document = entry.facts, entry.document
     if facts.agency is None:
         found = tuple(places.quote(mention.span) for mention in find_agencies(document.text, knowledge))
         value = f"{NO_AGENCY}文中认出的机关名{'如下' if found else '：没有'}。"
-        yield Finding(
+        yield Outcome(
             "agency", "机关不详", value, quotes=found, mend=f"{_AGENCIES}；题名的用词在程序 extract/agencies/words.py"
         )
     printed = Page.of(document, knowledge.dates).expressions(Span(0, len(document.text)))
     dates = tuple(places.quote(expression.span) for expression in printed)
     if entry.own_date is None:
         value = f"{NO_DATE}文中印出的日期{'如下' if dates else '：没有'}。"
-        yield Finding("date", "日期不详", value, quotes=dates, mend=f"{_DATES} 的 labels、forms、acting、holding")
+        yield Outcome("date", "日期不详", value, quotes=dates, mend=f"{_DATES} 的 labels、forms、acting、holding")
     elif not any(date.kind == "held" for date in facts.dates):
-        yield Finding(
+        yield Outcome(
             "held", "召开日期不详", "没有一个日期说的是本文的会议、活动。", mend=f"{_DATES} 的 acting、holding"
         )
     if facts.work_year is None:
-        yield Finding("work_year", "工作年份不详", "题名、小标题里没有唯一的年份。", mend=f"{_DATES} 的 planning、work")
+        yield Outcome("work_year", "工作年份不详", "题名、小标题里没有唯一的年份。", mend=f"{_DATES} 的 planning、work")
     if facts.place is None:
-        yield Finding("place", "地点不详", "题名、元数据和前两段里没有“在某地召开”。", mend="knowledge/regions.csv")
+        yield Outcome("place", "地点不详", "题名、元数据和前两段里没有“在某地召开”。", mend="knowledge/regions.csv")
     if not facts.people:
-        yield Finding("person", "人物不详", NO_PEOPLE, mend="knowledge/posts.yaml 的 posts、surnames、roles")
+        yield Outcome("person", "人物不详", NO_PEOPLE, mend="knowledge/posts.yaml 的 posts、surnames、roles")
     passing = _passing(document, knowledge, frozenset(topic.id for topic in facts.topics))
     if not facts.topics:
-        yield Finding("topic", "专题不详", "专题词表中的词都只是提到。" if passing else NO_TOPIC, mend=_TOPICS)
+        yield Outcome("topic", "专题不详", "专题词表中的词都只是提到。" if passing else NO_TOPIC, mend=_TOPICS)
     if passing:
         value = "、".join(f"{name} {count} 处" for name, count in passing.most_common())
-        yield Finding(
+        yield Outcome(
             "passing", "提到而次数不够", value, mend=f"{_TOPICS} 的 rules、passage、repeated，或该专题的 specific"
         )
 

@@ -25,7 +25,7 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Outcome:
     """One thing a stage found or did."""
 
     key: str  # for tools: agency, held, forum-jammer …
@@ -44,7 +44,7 @@ class Section:
 
     key: str
     name: str
-    findings: tuple[Finding, ...]
+    findings: tuple[Outcome, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from ..errors import REMEDIES
 from ..pages.comparison import LINE_END
 from ..streams import columns
-from .findings import Explanation, Finding, Quote
+from .findings import Explanation, Outcome, Quote
 
 WIDTH = 96
 _NAME = 20  # columns of a finding's name
@@ -43,7 +43,7 @@ def lines(explanation: Explanation) -> Iterator[str]:
             yield from _finding(finding)
 
 
-def _finding(finding: Finding) -> Iterator[str]:
+def _finding(finding: Outcome) -> Iterator[str]:
     name = visible(finding.name)
     indent = 2 + max(_NAME, columns(name) + 1) if columns(name) < WIDTH // 3 else 4
     facts = (finding.value, finding.rule and f"规则 {finding.rule}", _CERTAIN[finding.certain])

@@ -11,7 +11,7 @@ from ..knowledge import Knowledge
 from ..model import CleanDocument, Document, Edit, RawDocument, Span
 from ..pages.wording import FAMILIES, SCRIPTS
 from ..read import SourceFile
-from .findings import Finding, Places
+from .findings import Outcome, Places
 from .mending import CORRECTION, of_edit
 
 _REACH = 60  # lines from either end that are asked for their family; those further in have no vote
@@ -21,18 +21,18 @@ _ORIGINS = {"given": "原文印出", "derived": "取自正文首句，原文没�
 _FRONT = "是页面的话：knowledge/noise.yaml；是正文或元数据：knowledge/labels.yaml；规矩在程序 structure/front.py"
 
 
-def of_file(source: SourceFile, raw: RawDocument | None, note: str = "") -> Iterator[Finding]:
+def of_file(source: SourceFile, raw: RawDocument | None, note: str = "") -> Iterator[Outcome]:
     """The file, its encoding and how that was recognised; only the file where it could not be read. *note*: what to know
     of its id."""
-    yield Finding("id", "编号", source.id)
+    yield Outcome("id", "编号", source.id)
     if note:
-        yield Finding("outside", "来源", note)
+        yield Outcome("outside", "来源", note)
     if source.correction:
-        yield Finding("correction", "订正文件", source.correction.name)
+        yield Outcome("correction", "订正文件", source.correction.name)
     if raw:
-        yield Finding("size", "大小", f"{len(raw.data)} 字节，{len(raw.text)} 字")
-        yield Finding("sha256", "SHA-256", raw.sha256)
-        yield Finding("encoding", "编码", f"{raw.encoding}：{_recognised(raw)}", mend="程序 encodings.py")
+        yield Outcome("size", "大小", f"{len(raw.data)} 字节，{len(raw.text)} 字")
+        yield Outcome("sha256", "SHA-256", raw.sha256)
+        yield Outcome("encoding", "编码", f"{raw.encoding}：{_recognised(raw)}", mend="程序 encodings.py")
 
 
 def _recognised(raw: RawDocument) -> str:
@@ -56,11 +56,11 @@ def _recognised(raw: RawDocument) -> str:
     return f"按内容认出：这样读，非 ASCII 字符中 {readability(raw.text[:SAMPLE]):.0%} 是常用字"
 
 
-def of_cleaning(clean: CleanDocument, places: Places, knowledge: Knowledge) -> Iterator[Finding]:
+def of_cleaning(clean: CleanDocument, places: Places, knowledge: Knowledge) -> Iterator[Outcome]:
     """Family with its votes, script, and the edits rule by rule, most edits first."""
     yield _family(clean, places, knowledge)
     mend = "" if clean.script == "simplified" else of_edit("traditional", knowledge)
-    yield Finding("script", "文字", SCRIPTS[clean.script], mend=mend)
+    yield Outcome("script", "文字", SCRIPTS[clean.script], mend=mend)
     by_rule: dict[str, list[Edit]] = {}
     for edit in clean.edits:
         by_rule.setdefault(edit.rule, []).append(edit)
@@ -69,12 +69,12 @@ def of_cleaning(clean: CleanDocument, places: Places, knowledge: Knowledge) -> I
         removed = sum(edit.end - edit.start for edit in edits if not edit.replacement)
         value = f"{len(edits)} 处" + (f"，删去 {removed} 字" if removed else "")
         quotes = tuple(places.edit(edit) for edit in edits)
-        yield Finding(
+        yield Outcome(
             rule, label, value, rule, quotes=quotes, mend=of_edit(rule, knowledge, (quote.words for quote in quotes))
         )
 
 
-def _family(clean: CleanDocument, places: Places, knowledge: Knowledge) -> Finding:
+def _family(clean: CleanDocument, places: Places, knowledge: Knowledge) -> Outcome:
     """The votes of the rules, and of the lines: ``family_of`` is asked about each line alone, in its place."""
     rules = Counter(edit.rule for edit in clean.edits if edit.rule in knowledge.noise.rules)
     votes = [
@@ -93,17 +93,17 @@ def _family(clean: CleanDocument, places: Places, knowledge: Knowledge) -> Findi
         position += len(line) + 1
     value = f"{FAMILIES[clean.family]}（{clean.family}）；{'，'.join(votes) or '没有迹象'}"
     mend = "knowledge/noise.yaml 的 families、rules 的 family；knowledge/labels.yaml 的 metadata"
-    return Finding("family", "来路", value, quotes=tuple(quotes), mend=mend)
+    return Outcome("family", "来路", value, quotes=tuple(quotes), mend=mend)
 
 
-def of_structure(document: Document, places: Places) -> Iterator[Finding]:
+def of_structure(document: Document, places: Places) -> Iterator[Outcome]:
     """Title, every other line that is not body, the blocks by kind, the enumerations."""
     labels = "knowledge/labels.yaml 的"
     origin = f"{document.title}；{_ORIGINS[document.title_origin]}"
-    yield Finding("title", "题名", origin, quotes=places.quotes(document.title_span), mend=f"{labels} title_words")
+    yield Outcome("title", "题名", origin, quotes=places.quotes(document.title_span), mend=f"{labels} title_words")
     for field in document.metadata:
         value = f"{field.label}：{'（空）' if field.value is None else field.value}"
-        yield Finding("metadata", "元数据", value, quotes=places.quotes(field.span), mend=f"{labels} metadata、loose")
+        yield Outcome("metadata", "元数据", value, quotes=places.quotes(field.span), mend=f"{labels} metadata、loose")
     lines = (
         ("source_line", "来源行", document.source_line, f"{labels} source"),
         ("byline", "署名", document.byline, f"{labels} byline"),
@@ -113,22 +113,22 @@ def of_structure(document: Document, places: Places) -> Iterator[Finding]:
     for key, name, span, mend in lines:
         if span:
             value = f"名称：{document.source_name}" if key == "source_line" and document.source_name else ""
-            yield Finding(key, name, value, quotes=places.quotes(span), mend=mend)
+            yield Outcome(key, name, value, quotes=places.quotes(span), mend=mend)
     for kind, name in _BLOCKS.items():
         blocks = [block for block in document.blocks if block.kind == kind]
         if blocks:
             mend = f"{labels} {'askers、answers' if kind in ('question', 'answer') else 'heading_endings'}"
             length = sum(block.span.end - block.span.start for block in blocks)
             quotes = tuple(places.quote(block.span) for block in blocks)
-            yield Finding(kind, name, f"{len(blocks)} 个，{length} 字", quotes=quotes, mend=mend)
+            yield Outcome(kind, name, f"{len(blocks)} 个，{length} 字", quotes=quotes, mend=mend)
     for number, enumeration in enumerate(document.lists, 1):
         quotes = tuple(places.quote(item.span) for item in enumeration.items)
         value = f"“{enumeration.style}”一类，{len(quotes)} 项"
-        yield Finding("list", f"列举 {number}", value, quotes=quotes, mend="程序 structure/lists.py")
+        yield Outcome("list", f"列举 {number}", value, quotes=quotes, mend="程序 structure/lists.py")
 
 
-def of_corrections(document: Document) -> Iterator[Finding]:
+def of_corrections(document: Document) -> Iterator[Outcome]:
     """What an editor changed, in the order of the correction file."""
     for note in document.corrections:
         value = f"{note.was or '（无）'} → {note.now or '（删去）'}" + (f"；{note.note}" if note.note else "")
-        yield Finding("correction", note.field, value, mend=f"{CORRECTION}第 {note.line} 行")
+        yield Outcome("correction", note.field, value, mend=f"{CORRECTION}第 {note.line} 行")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..model import DateFact, Document, Entry, Span
 from .addresses import agency_key, person_page
-from .reading import Evidence, Page
+from .reading import Basis, DocumentView
 from .wording import KINDS, LEVEL_NAMES, date_words, is_inferred_date, machine
 
 Link = Callable[..., str]  # (kind, key, anchor=…) → href from this page
@@ -26,8 +26,8 @@ class Fact(NamedTuple):
     value: str
     href: str | None  # the page of the value
     inferred: bool
-    evidence: tuple[Evidence, ...]
-    basis: Evidence | None = None  # for an inferred year: where it stands
+    evidence: tuple[Basis, ...]
+    basis: Basis | None = None  # for an inferred year: where it stands
     machine: str | None = None  # of a date
     details: tuple[str, ...] = ()  # posts; level and region; the rule that found a topic
     roles: tuple[str, ...] = ()
@@ -44,7 +44,7 @@ class Rail(NamedTuple):
     place: Fact | None
 
 
-def rail(entry: Entry, page: Page, link: Link, rules: Mapping[str, str]) -> Rail:
+def rail(entry: Entry, page: DocumentView, link: Link, rules: Mapping[str, str]) -> Rail:
     """The facts of *entry*; the words they rest on are marked in *page* from now on.
 
     *rules* gives the Chinese name of a topic's rule.
@@ -91,7 +91,7 @@ def rail(entry: Entry, page: Page, link: Link, rules: Mapping[str, str]) -> Rail
     return Rail(agency, dates, people, topics, year, place)
 
 
-def _printed(label: str, words: str, page: Page, document: Document) -> Fact:
+def _printed(label: str, words: str, page: DocumentView, document: Document) -> Fact:
     """A fact that is its own words: they stand in the title or, first, in the text; 北京 of 在京召开 stands nowhere."""
     title = document.title_span or Span(0, 0)
     at = document.text.find(words, title.start, title.end)
@@ -100,7 +100,7 @@ def _printed(label: str, words: str, page: Page, document: Document) -> Fact:
     return Fact(label=label, value=words, href=None, inferred=at < 0, evidence=evidence)
 
 
-def _date(date: DateFact, filed: str, page: Page, link: Link) -> Fact:
+def _date(date: DateFact, filed: str, page: DocumentView, link: Link) -> Fact:
     return Fact(
         label=KINDS[date.kind],
         value=date_words(date),
@@ -112,7 +112,7 @@ def _date(date: DateFact, filed: str, page: Page, link: Link) -> Fact:
     )
 
 
-def _words(page: Page, document: Document, spans: tuple[Span, ...]) -> tuple[Evidence, ...]:
+def _words(page: DocumentView, document: Document, spans: tuple[Span, ...]) -> tuple[Basis, ...]:
     first: dict[str, Span] = {}
     for span in spans:
         first.setdefault(span.of(document.text), span)

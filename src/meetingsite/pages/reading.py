@@ -24,7 +24,7 @@ _WORK = re.compile(r"《[^《》\n]{1,80}》")
 _WORDS = 40  # code points of the words a fact rests on
 
 
-class Region(NamedTuple):
+class ViewPart(NamedTuple):
     """A part of the page that shows a part of the text."""
 
     span: Span
@@ -33,7 +33,7 @@ class Region(NamedTuple):
     verbatim: bool = True  # the part shows exactly the words of its span
 
 
-class Evidence(NamedTuple):
+class Basis(NamedTuple):
     """Words a fact rests on."""
 
     words: str
@@ -71,14 +71,14 @@ class BlockView(NamedTuple):
         return f'<div class="blk" id="{anchor}"><{tag} class="{style}" id="p{number}">{html}{place}</{tag}></div>'
 
 
-class Part(NamedTuple):
+class PartView(NamedTuple):
     """A line of the document that is not body: by-line, series, a metadata value."""
 
     anchor: str
     html: Markup
 
 
-class Page:
+class DocumentView:
     """One document being laid out: ask for the evidence of every fact first, then for the parts."""
 
     def __init__(self, document: Document, links: Iterable[Mark] = ()) -> None:
@@ -96,35 +96,35 @@ class Page:
         if region is not None:
             self._in_part.setdefault(region.span.start, []).append(mark)
 
-    def region(self, position: int) -> Region | None:
+    def region(self, position: int) -> ViewPart | None:
         """The part of the page that shows the character at *position*."""
         index = bisect_right(self._starts, position) - 1
         return self.regions[index] if index >= 0 and position < self.regions[index].span.end else None
 
-    def evidence(self, span: Span | None, style: str) -> Evidence:
+    def evidence(self, span: Span | None, style: str) -> Basis:
         """The words of *span*; from now on they stand in an element of class *style* with an id. None: an editor says
         so."""
         if span is None:
-            return Evidence("", "编者订正", "corrections", "")
+            return Basis("", "编者订正", "corrections", "")
         words = span.of(self.document.text)
         region = self.region(span.start)
         if region is None:
-            return Evidence(words, "", "", "")
+            return Basis(words, "", "", "")
         if not region.verbatim:
-            return Evidence(words, region.name, region.anchor, "")
+            return Basis(words, region.name, region.anchor, "")
         mark = self._marks.get((span, style))
         if mark is None:
             mark = Mark(*span, "mark", style, f"e{len(self._marks) + 1}")
             self._marks[span, style] = mark
             self._place(mark)
-        return Evidence(words, region.name, region.anchor, mark.id)
+        return Basis(words, region.name, region.anchor, mark.id)
 
-    def part(self, span: Span | None, anchor: str) -> Part | None:
+    def part(self, span: Span | None, anchor: str) -> PartView | None:
         """A line that is not body; None where there is none, or where it is shown as part of another."""
         region = self.region(span.start) if span else None
         if span is None or region is None or region.anchor != anchor:
             return None
-        return Part(anchor, self._html(span, ()))
+        return PartView(anchor, self._html(span, ()))
 
     def value(self, span: Span) -> Markup:
         """The value of a field of the metadata."""
@@ -174,22 +174,22 @@ class Page:
         return BlockView(number, block.anchor, tag, styles, self._html(block.span, own))
 
 
-def regions(document: Document) -> tuple[Region, ...]:
+def regions(document: Document) -> tuple[ViewPart, ...]:
     """The parts of a document's page, in the order of its text; a part inside another is left out."""
-    found = [Region(block.span, f"p{number}", f"第{number}段") for number, block in enumerate(document.blocks, 1)]
-    found.extend(Region(field.span, "metadata", "元数据") for field in document.metadata if field.value is not None)
-    found.extend(Region(span, f"front{number}", "题下行") for number, span in enumerate(document.front, 1))
+    found = [ViewPart(block.span, f"p{number}", f"第{number}段") for number, block in enumerate(document.blocks, 1)]
+    found.extend(ViewPart(field.span, "metadata", "元数据") for field in document.metadata if field.value is not None)
+    found.extend(ViewPart(span, f"front{number}", "题下行") for number, span in enumerate(document.front, 1))
     for span, anchor, name in (
         (document.byline, "byline", "署名行"),
         (document.series, "series", "栏目行"),
         (document.source_line, "origin", "来源行"),
     ):
         if span is not None:
-            found.append(Region(span, anchor, name))
+            found.append(ViewPart(span, anchor, name))
     if document.title_span is not None and document.title_origin != "derived":
         shown = document.title_span.of(document.text) == document.title
-        found.append(Region(document.title_span, "title", "题名", shown))
-    kept: list[Region] = []
+        found.append(ViewPart(document.title_span, "title", "题名", shown))
+    kept: list[ViewPart] = []
     for region in sorted(found, key=lambda region: (region.span.start, -region.span.end)):
         if not kept or region.span.start >= kept[-1].span.end:
             kept.append(region)

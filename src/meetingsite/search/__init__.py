@@ -30,11 +30,11 @@ with a key, so that a build makes only the pieces whose key is new::
 from .fold import fold
 from .parts import Part, index_files, parts
 from .register import Register, RegisterError
-from .searchable import Named, NamedKind, Searchable, digest
+from .searchable import NamedKind, NamedPage, Searchable, digest
 
 __all__ = [
-    "Named",
     "NamedKind",
+    "NamedPage",
     "Part",
     "Register",
     "RegisterError",

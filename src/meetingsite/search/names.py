@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from .fold import fold
-from .searchable import Named
+from .searchable import NamedPage
 from .spelling import script, spell
 
 _PER_FILE = 1024  # pairs, on average
@@ -29,7 +29,7 @@ def bucket(pair: str, count: int) -> int:
     return value % count
 
 
-def files(named: Sequence[Named]) -> Iterator[tuple[str, bytes]]:
+def files(named: Sequence[NamedPage]) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of each file: ``[name, kind, url, note, count]`` for each name of it, in order.
 
     In *url* ``<`` stands for the name and ``>`` for the note: ``people/<->.html``; no URL has these characters.
@@ -44,7 +44,7 @@ def files(named: Sequence[Named]) -> Iterator[tuple[str, bytes]]:
         yield f"search/names/{number}.js", script("names", number, rows)
 
 
-def _short(one: Named) -> str:
+def _short(one: NamedPage) -> str:
     url = one.url.replace(one.name, "<")
     return url.replace(one.note, ">") if one.note else url
 

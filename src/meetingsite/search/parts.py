@@ -12,7 +12,7 @@ from . import layout, names
 from .fold import ambiguous, characters
 from .layout import Extent
 from .register import Register
-from .searchable import Named, Searchable, digest
+from .searchable import NamedPage, Searchable, digest
 from .spelling import common, script
 
 FORMAT = "2"
@@ -33,7 +33,7 @@ class Part:
     kind: Literal["segment", "texts", "facets", "names", "constant"]
     extent: Extent
     ids: tuple[str | None, ...]  # of its numbers, in order; None: the document of this number is gone
-    named: tuple[Named, ...]
+    named: tuple[NamedPage, ...]
     key: str
 
     def files(self, fetch: Fetch) -> Iterator[File]:
@@ -59,7 +59,7 @@ class Part:
             yield "search/folds.js", script("folds", "".join(f"{old}{new}" for old, new in characters().items()))
 
 
-def parts(register: Register, digests: Mapping[str, str], named: Iterable[Named]) -> list[Part]:
+def parts(register: Register, digests: Mapping[str, str], named: Iterable[NamedPage]) -> list[Part]:
     """All parts of the index.
 
     *register* has a number for every id of *digests*, which gives for each document there is a hash of all that is
@@ -78,7 +78,7 @@ def parts(register: Register, digests: Mapping[str, str], named: Iterable[Named]
     return found
 
 
-def _row(one: Named) -> tuple[str, str, str, str, int]:
+def _row(one: NamedPage) -> tuple[str, str, str, str, int]:
     return one.name, one.kind, one.url, one.note, one.count
 
 
@@ -94,7 +94,7 @@ def _key(kind: str, said: Iterable[str]) -> str:
     return hashlib.sha256("\n".join((FORMAT, kind, *said)).encode()).hexdigest()
 
 
-def index_files(register: Register, documents: Mapping[str, Searchable], named: Sequence[Named]) -> Iterator[File]:
+def index_files(register: Register, documents: Mapping[str, Searchable], named: Sequence[NamedPage]) -> Iterator[File]:
     """(path, bytes) of every file of the index, the register's among them."""
     yield from register.files()
     digests = {id: digest(document) for id, document in documents.items()}

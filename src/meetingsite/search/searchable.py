@@ -26,7 +26,7 @@ class Searchable:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedPage:
     """Whatever has a page of its own by its name: a query that is part of the name jumps there."""
 
     name: str

@@ -27,7 +27,7 @@ _POINT = (1 << BITS) - 1
 _WORTH = 8  # places from which on it pays to say what follows
 
 
-class Entry(NamedTuple):
+class TermEntry(NamedTuple):
     """A term and its list, written."""
 
     key: int  # three code points of 21 bits
@@ -65,7 +65,7 @@ def files(extent: Extent, key: str, documents: Iterable[Folded]) -> Iterator[tup
 
 def _entries(
     documents: Iterable[Folded], units: list[int], titles: list[int], size: Callable[[], int]
-) -> Iterator[Entry]:
+) -> Iterator[TermEntry]:
     for grams in sorted_grams(documents):  # the first come when all documents are noted
         if len(grams.keys):
             yield from sorted(chain(_places(grams), _documents(grams, _Owners.of(units, titles), size() // 4)))
@@ -75,7 +75,7 @@ def _starts(keys: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
 
 
-def _places(grams: Grams) -> Iterator[Entry]:
+def _places(grams: Grams) -> Iterator[TermEntry]:
     starts = _starts(grams.keys)
     places = grams.places
     gaps = np.diff(places, prepend=0)
@@ -96,14 +96,14 @@ def _after(grams: Grams, starts: NDArray[np.int64]) -> Iterator[str]:
     return iter(said.tolist())
 
 
-def _written(keys: NDArray[np.int64], starts: NDArray[np.int64], values: NDArray[np.int64]) -> Iterator[Entry]:
+def _written(keys: NDArray[np.int64], starts: NDArray[np.int64], values: NDArray[np.int64]) -> Iterator[TermEntry]:
     """The entries of *keys*, each with its *values* from its start on."""
     text, ends, sizes = packed.write(values)
     lasts = ends[np.append(starts[1:], len(values)) - 1].tolist()
     sizes = np.add.reduceat(sizes, starts)
     at = 0
     for key, end, size in zip(keys.tolist(), lasts, sizes.tolist(), strict=True):
-        yield Entry(key, text[at:end], size + 4)
+        yield TermEntry(key, text[at:end], size + 4)
         at = end
 
 
@@ -120,7 +120,7 @@ class _Owners(NamedTuple):
         return cls(document, np.arange(len(document)) - starts[document] < np.asarray(titles)[document])
 
 
-def _documents(grams: Grams, owners: _Owners, frequent: int) -> Iterator[Entry]:
+def _documents(grams: Grams, owners: _Owners, frequent: int) -> Iterator[TermEntry]:
     """The frequent characters and pairs, each with gaps between documents and, for each, twice its places, plus one
     when it stands in the title."""
     places = grams.places
@@ -138,8 +138,8 @@ def _documents(grams: Grams, owners: _Owners, frequent: int) -> Iterator[Entry]:
             yield from _written(np.array([prefixes[start] << bits | filled]), np.array([0]), pairs)
 
 
-def _chunks(entries: Iterable[Entry], size: Callable[[], int]) -> Iterator[list[Entry]]:
-    chunk: list[Entry] = []
+def _chunks(entries: Iterable[TermEntry], size: Callable[[], int]) -> Iterator[list[TermEntry]]:
+    chunk: list[TermEntry] = []
     held = most = 0
     for entry in entries:
         most = most or size()
@@ -156,7 +156,7 @@ def _characters(key: int) -> tuple[str, str, str]:
     return chr(key >> 2 * BITS), chr(key >> BITS & _POINT), chr(key & _POINT)
 
 
-def _chunk_file(name: str, key: str, number: int, chunk: list[Entry]) -> bytes:
+def _chunk_file(name: str, key: str, number: int, chunk: list[TermEntry]) -> bytes:
     groups: list[str] = []
     before = -1
     for entry in chunk:

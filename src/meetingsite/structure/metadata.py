@@ -29,7 +29,7 @@ _NAME_AND_DAY = re.compile(
 )
 
 
-class Block(NamedTuple):
+class MetadataBlock(NamedTuple):
     """What was read: the pairs in order, the indices of the lines they take, and the days that stand behind a name there."""
 
     fields: tuple[Field, ...]
@@ -37,7 +37,7 @@ class Block(NamedTuple):
     days: tuple[Span, ...]
 
 
-def metadata_block(lines: list[Line], stop: int, labels: Labels) -> Block:
+def metadata_block(lines: list[Line], stop: int, labels: Labels) -> MetadataBlock:
     """The metadata among *lines* before index *stop* (where the body begins). Spans are clean offsets."""
     fields: list[Field] = []
     taken: set[int] = set()
@@ -63,7 +63,7 @@ def metadata_block(lines: list[Line], stop: int, labels: Labels) -> Block:
             else:
                 fields.append(Field(label, None, Span(line.start, line.end)))
     parted = [_parted(field, labels) for field in fields]
-    return Block(tuple(field for field, _ in parted), frozenset(taken), tuple(day for _, day in parted if day))
+    return MetadataBlock(tuple(field for field, _ in parted), frozenset(taken), tuple(day for _, day in parted if day))
 
 
 def _parted(field: Field, labels: Labels) -> tuple[Field, Span | None]:
