@@ -17,6 +17,7 @@ _Tree: TypeAlias = dict[str, "_Tree"]  # words by common beginnings; the key "" 
 _GAP = "(?:[^□，,。；;：:、！？\n]|□+(?!□)){0,20}?"
 _NUMERALS = "和 与 及 暨 一 二 三 四 五 六 七 八 九 十 0 1 2 3 4 5 6 7 8 9"  # with what openers beside words begin
 _BODY = "会(?![见谈同晤])"  # 常委会、委员会 are bodies; 局长会见 is not
+_FIRM = frozenset("作做致就在对向为")  # with which what a person does begins, and no name ends
 _AFTER_POST = "(?:(?<=[员师生工者])代表)?(?:[（(][^（）()\n、，： 　]{1,12}[）)])?"
 
 
@@ -88,6 +89,26 @@ class _File:
 
 
 @dataclass(frozen=True)
+class Followers:
+    """What stands behind a name."""
+
+    strong: Pattern[str]  # what follows a name only: a role, speech, punctuation
+    words: Pattern[str]  # ordinary words of two characters and more
+    characters: frozenset[str]  # ordinary words of one
+
+    def stand(self, text: str, at: int) -> bool:
+        """Whether any of them stands in *text* at *at*."""
+        return text[at : at + 1] in self.characters or self._longer(text, at)
+
+    def stand_firm(self, text: str, at: int) -> bool:
+        """Whether what stands there can hardly be the rest of a name."""
+        return text[at : at + 1] in _FIRM or self._longer(text, at)
+
+    def _longer(self, text: str, at: int) -> bool:
+        return self.strong.match(text, at) is not None or self.words.match(text, at) is not None
+
+
+@dataclass(frozen=True)
 class Posts:
     """``posts.yaml``, checked and compiled. All patterns are matched against clean text."""
 
@@ -106,9 +127,7 @@ class Posts:
     not_name: Pattern[str]
     not_names: frozenset[str]
     not_name_end: Pattern[str]
-    follower: Pattern[str]  # what may follow a name
-    firm_follower: Pattern[str]  # the same, or an ordinary word of two characters and more after names
-    strong_follower: Pattern[str]  # what follows a name only: a role, speech, punctuation
+    followers: Followers
     opener: Pattern[str]  # before a chain of posts
     opener_end: Pattern[str]  # the same at the end of what stands before a name
     role: Pattern[str]  # groups r0, r1 …
@@ -182,6 +201,7 @@ def _compile(raw: _File, path: Path) -> Posts:
             f"(?<={')(?:和|与|及)|(?<='.join(words('before_and', raw.before_and))})(?:和|与|及)",
         ]
     )
+    followers = words("followers", raw.followers)
     opener = f"{opening([_NUMERALS, *(entry.words for entry in raw.openers)])}(?:{openers})"
     bylines = choice("bylines")
     return Posts(
@@ -200,11 +220,11 @@ def _compile(raw: _File, path: Path) -> Posts:
         not_name=re.compile(choice("not_name_starts")),
         not_names=frozenset(words("not_names", raw.not_names)),
         not_name_end=re.compile(f"{choice('not_name_ends')}$"),
-        follower=re.compile(f"{strong}|{choice('followers')}"),
-        firm_follower=re.compile(
-            f"{strong}|[作做致就在对向为]|{any_of(w for w in words('followers', raw.followers) if len(w) > 1)}"
+        followers=Followers(
+            strong=re.compile(strong),
+            words=re.compile(any_of(word for word in followers if len(word) > 1)),
+            characters=frozenset(word for word in followers if len(word) == 1),
         ),
-        strong_follower=re.compile(strong),
         opener=re.compile(opener),
         opener_end=re.compile(f"(?:{opener})$"),
         role=re.compile(role),

@@ -64,7 +64,7 @@ def is_listed(word: str, posts: Posts, spaced: bool = False) -> bool:
 
 def ends_here(text: str, at: int, posts: Posts) -> bool:
     """Whether a name may end at *at*: punctuation, a role, an ordinary word after names or a date follows."""
-    return posts.follower.match(text, at) is not None or _DATE.match(text, at) is not None
+    return posts.followers.stand(text, at) or _DATE.match(text, at) is not None
 
 
 def read_name(text: str, at: int, posts: Posts, listed: bool = False) -> int | None:
@@ -86,7 +86,7 @@ def read_name(text: str, at: int, posts: Posts, listed: bool = False) -> int | N
     minority = posts.minority.match(text, at)
     if minority:
         ends = [end for end in range(max(minority.end(), at + 3), minority.end() + 5) if ends_here(text, end, posts)]
-        if posts.strong_follower.match(text, minority.end()):  # 副旗长|苏和|、
+        if posts.followers.strong.match(text, minority.end()):  # 副旗长|苏和|、
             ends.insert(0, minority.end())
         if ends and all(map(is_han, text[at : ends[0]])):
             return ends[0]
@@ -117,8 +117,8 @@ def _is_spaced(text: str, spaced: re.Match[str], posts: Posts) -> bool:
     first = spaced.group()[0]
     if (first in posts.not_first and first not in posts.surnames) or _NEVER.intersection(spaced.group()):
         return False
-    listed = first in posts.surnames and posts.follower.match(text, spaced.end())
-    return bool(listed or posts.strong_follower.match(text, spaced.end()))
+    listed = first in posts.surnames and posts.followers.stand(text, spaced.end())
+    return bool(listed or posts.followers.strong.match(text, spaced.end()))
 
 
 def _read_syllables(text: str, at: int, posts: Posts) -> int | None:
@@ -133,7 +133,7 @@ def _read_syllables(text: str, at: int, posts: Posts) -> int | None:
             return None
         if end - at == 4 and is_name(text[at : at + 3], posts) and ends_here(text, at + 3, posts):
             continue  # 蔡惠珍|则希望
-        if posts.firm_follower.match(text, end) and not posts.not_name.match(text, at):
+        if posts.followers.stand_firm(text, end) and not posts.not_name.match(text, at):
             return end
     return None
 
@@ -145,7 +145,7 @@ def _is_japanese(text: str, at: int, posts: Posts) -> bool:
         return False
     if word[0] in posts.not_first or posts.not_name.match(word) or posts.role.search(word):
         return False
-    return text[at + 4 : at + 5] not in ("，", "。", "\n", "") and posts.firm_follower.match(text, at + 4) is not None
+    return text[at + 4 : at + 5] not in ("，", "。", "\n", "") and posts.followers.stand_firm(text, at + 4)
 
 
 def _is_unlisted(text: str, at: int, posts: Posts, listed: bool) -> bool:
@@ -159,7 +159,7 @@ def _is_unlisted(text: str, at: int, posts: Posts, listed: bool) -> bool:
         return False
     if text[at + 3 : at + 4] in ("和", "及", "与"):
         return posts.tail.search(text, at + 4, at + 24) is not None
-    if not posts.firm_follower.match(text, at + 3):
+    if not posts.followers.stand_firm(text, at + 3):
         return False
     return (
         is_han(text[at + 3 : at + 4] or "。")
@@ -173,13 +173,13 @@ def _is_unlisted(text: str, at: int, posts: Posts, listed: bool) -> bool:
 def _third_belongs(text: str, at: int, posts: Posts) -> bool:
     """李建和|参加: both 李建 and 李建和 could end; the longer one when its last character is one names end in."""
     about = text[at + 2] in "同都" and text[at + 3 : at + 4] in ("对", "就", "围")  # 刘大同|对新任干部提出要求
-    if text[at + 2] not in _LAST or not (about or posts.strong_follower.match(text, at + 3)):
+    if text[at + 2] not in _LAST or not (about or posts.followers.strong.match(text, at + 3)):
         return False
     return _count(text, at, 2) == _count(text, at, 3)
 
 
 def _strong(text: str, at: int, posts: Posts) -> bool:
-    return posts.strong_follower.match(text, at + 2) is not None or _count(text, at, 2) > 1
+    return posts.followers.strong.match(text, at + 2) is not None or _count(text, at, 2) > 1
 
 
 def _count(text: str, at: int, length: int) -> int:
@@ -193,10 +193,8 @@ def _read_dotted(text: str, at: int, posts: Posts) -> int | None:
         return None
     last, final = parts.end(), parts.start("last")
     for end in range(final + 1, min(last, final + 8) + 1):
-        found = posts.follower.match(text, end)
-        if found and (
-            posts.strong_follower.match(text, end) or len(found.group()) > 1 or found.group() in _AFTER_DOTTED
-        ):
+        single = text[end : end + 1] in _AFTER_DOTTED and text[end : end + 1] in posts.followers.characters
+        if single or posts.followers.strong.match(text, end) or posts.followers.words.match(text, end):
             return end
     return None
 
