@@ -61,6 +61,7 @@ _PURPOSE = re.compile(
 )
 _DONE = re.compile(r"[镇乡县市区局院厅校社司村](?:党委|政府|领导)?[^，。]{0,24}(?:开展|进行|组织|带队|深入|前往|赴|到)")
 _HELD = re.compile(r"召开|举行|举办|开幕|闭幕")
+_PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 _SCENE = 30  # characters of a sentence that only sets the scene
 _MAXIMUM = 40
 _HELD_MAXIMUM = 60  # of words that end by saying that a meeting was held
@@ -76,14 +77,26 @@ def derived_title(text: str, span: Span) -> Span:
     if start >= span.end or text.startswith("是", start):  # 2月3日|是春节过后的第一个工作日
         start = span.start
     start = _behind_scene(text, _behind_purpose(text, start, span.end), span.end)
-    ends = [m.start() for m in _CLAUSE_END.finditer(text, start, min(start + 2 * _MAXIMUM, span.end))]
-    ends.append(min(span.end, start + _MAXIMUM))
+    marks = [m.start() for m in _CLAUSE_END.finditer(text, start, min(start + 2 * _MAXIMUM, span.end))]
+    ends = [mark for mark in marks if _closed(text[start:mark])]
+    ends.append(_last_place(text, start, min(span.end, start + _MAXIMUM)))
     for end in ends:
         longest = _HELD_MAXIMUM if _HELD.search(text, start, end) else _MAXIMUM
         if 6 <= end - start <= longest and _HAPPENED.search(text, start, end):
             return Span(start, end)
-    end = next((end for end in ends if 4 <= end - start <= _MAXIMUM), min(span.end, start + _MAXIMUM))
+    end = next((end for end in ends if 4 <= end - start <= _MAXIMUM), ends[-1])
     return Span(start, max(end, start + 1))
+
+
+def _closed(words: str) -> bool:
+    """Whether what *words* open, they close: 召开“寻求新优势，谋求新发展”研讨会."""
+    return all(words.count(opening) <= words.count(closing) for opening, closing in _PAIRS)
+
+
+def _last_place(text: str, start: int, end: int) -> int:
+    """*end*, or where an item of a list ends before it, when no item may be cut: 先后到第八师石河子市、石河子大学|、新疆农垦科学."""
+    item = text.rfind("、", start + _MAXIMUM // 2, end)
+    return item if item > 0 and end - start == _MAXIMUM else end
 
 
 def tells_purpose_only(text: str, span: Span) -> bool:
