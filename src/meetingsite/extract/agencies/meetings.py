@@ -13,7 +13,8 @@ from ...knowledge.agencies import full_name
 from ...model import COUNTRY, Agency, Span
 from . import words as say
 from .mentions import Mention
-from .reading import Joint, Reading, refuse_joint
+from .reading import Joint, Reading, beside, refuse_joint
+from .sessions import SESSION_NATIONAL, SESSIONS
 
 # 某检察长在全国人大二次会议|上作工作报告时说, 提请该会议|审议的工作报告: whose report it is, is of another body
 _REPORTS_THERE = re.compile("上(?:所?作|做)[^，。]{2,30}?报告|(?:审议|讨论|审查)的")
@@ -47,10 +48,10 @@ def told_at(r: Reading, line: Span) -> bool:
 def _session_of(r: Reading, line: Span) -> Agency | None:
     if say.IN_PASSING.search(r.text, *line):
         return None
-    for pattern, name in say.SESSION_NATIONAL:
+    for pattern, name in SESSION_NATIONAL:
         if match := pattern.search(r.text, *line):
             return Agency(name, "national", COUNTRY, Span(*match.span()), "题名中的会议", True)
-    for pattern, template in say.SESSIONS:
+    for pattern, template in SESSIONS:
         match = pattern.search(r.text, *line)
         place = r.knowledge.regions.ending_at(r.text, match.end("where")) if match else None
         if match and place and place.region:
@@ -64,6 +65,8 @@ def its_meeting(r: Reading) -> Agency | None:
     """``市委常委会会议``, ``省政府第12次常务会议``, ``省海洋局党组理论学习中心组`` in title or first sentence."""
     for mention in () if say.ANSWER.search(r.document.title) else r.in_title:
         if _is_its(r, mention, r.title.start, r.title.end):
+            if beside(r, mention, r.in_title, say.ONE_WITH):
+                raise Joint
             return r.agency(mention, "题名中的机关会议")
     stop = _sentence_end(r.text, r.lead)
     for mention in () if r.relayed else r.in_lead:

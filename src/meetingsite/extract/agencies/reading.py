@@ -284,11 +284,15 @@ def _with_unit(name: str, unit: str) -> str:
     )
 
 
+def beside(r: Reading, first: Mention, mentions: list[Mention], between: re.Pattern[str]) -> bool:
+    """Whether only what *between* matches stands between *first* and the next of *mentions*."""
+    after = next(iter(mentions[mentions.index(first) + 1 :]), None)
+    return after is not None and between.fullmatch(r.text, first.span.end, after.span.start) is not None
+
+
 def refuse_joint(r: Reading, first: Mention, mentions: list[Mention], end: int) -> None:
     """Raise Joint when another agency stands beside *first* as its equal: ``生态环境部等5部门联合印发``."""
-    at = mentions.index(first)
-    after = mentions[at + 1] if at + 1 < len(mentions) else None
-    if after and say.AND.fullmatch(r.text, first.span.end, after.span.start):
+    if beside(r, first, mentions, say.AND) or beside(r, first, mentions, say.ONE_WITH):
         raise Joint
     if say.JOINTLY.match(r.text, first.span.end, end) or say.JOINT_HOSTS.match(r.text, first.span.end, end):
         raise Joint

@@ -7,8 +7,8 @@ import re
 from ...knowledge.agencies import Report, full_name
 from ...knowledge.regions import Region
 from ...model import COUNTRY, Agency, Span
-from . import words as say
 from .reading import Reading
+from .sessions import ABOUT_REPORT, CONGRESS
 
 # 政协某市|第十四届|委员会常务委员会工作报告
 _TERM = re.compile("第?[一二三四五六七八九十百\\d]{1,4}届")
@@ -23,12 +23,12 @@ def report(r: Reading) -> Agency | None:
     """``政府工作报告`` … ``在威海市第十八届人民代表大会第三次会议上`` → 威海市人民政府."""
     title = _TERM.sub("", "".join(r.heading.split()))
     found = next(((kind, w) for kind in r.knowledge.agencies.words.reports for w in kind.words if w in title), None)
-    if found is None or say.ABOUT_REPORT.search(title):
+    if found is None or ABOUT_REPORT.search(title):
         return None
     kind, words = found
     if kind.only:
         return _own(r, kind, words)
-    match = say.CONGRESS.search(r.text, r.title.start, max(r.title.end, r.lead.end))
+    match = CONGRESS.search(r.text, r.title.start, max(r.title.end, r.lead.end))
     if match.group("national") if match else "全国" in title:
         span = Span(*match.span()) if match else r.title
         return Agency(kind.national, "national", COUNTRY, span, "工作报告的会议", True) if kind.national else None

@@ -49,6 +49,8 @@ PASSIVE = re.compile(r"(?:正式)?(?:批复|批准|授予|同意|核准|点名|�
 
 # Several hosts: |和, |等六部门, |联合印发
 AND = re.compile(r"(?:党组|党委)?(?:、|和|与|及|以及|暨|会同|联合|携手|协同|，?与|[ 　]+)?")
+# 中共高新区工委|第一次工作会议暨中共|东山区委二届四次全会: one meeting of two
+ONE_WITH = re.compile(r"[^，。；\n]{2,24}?(?:会议|全会)暨(?:中共)?")
 JOINTLY = re.compile(
     r"(?:党组)?(?:等[\d一二三四五六七八九十多两]*(?:个)?(?:部门|部委|单位|机关|家)|联合(?!会|国)|会同)"
 )
@@ -102,66 +104,6 @@ OWN_CONGRESS = re.compile(
 # Told of in passing, before the agency in its sentence: 传达学习|省委经济工作会议
 IN_PASSING = re.compile(
     r"传达|贯彻|落实|学习|按照|根据|围绕|深入|此前|继|以来|精神|批示|要求|出席|参加|列席|收听|收看|为"
-)
-
-# A meeting that is an organ's own session
-_ORDINAL = r"第?[一二三四五六七八九十百\d]{1,4}"
-DISCIPLINE = re.compile(
-    r"中国共产党(?P<where>[一-鿿]{2,14}?)" + _ORDINAL + r"届纪律检查委员会" + _ORDINAL + r"次(?:全体)?会议"
-)
-STANDING = re.compile(
-    r"(?P<where>[一-鿿]{2,14}?)" + _ORDINAL + r"届(?:人民代表大会常务委员会|人大常委会)" + _ORDINAL + r"次会议"
-)
-PARTY_PLENUM = re.compile(
-    r"中国共产党(?P<where>[一-鿿]{2,14}?)" + _ORDINAL + r"届委员会" + _ORDINAL + r"次(?:全体)?会议"
-)
-CONGRESS_TITLE = re.compile(r"(?P<where>[一-鿿]{2,14}?)" + _ORDINAL + r"届(?:人民代表大会|人大)" + _ORDINAL + r"次会议")
-CPPCC_TITLE = re.compile(
-    r"(?:政协|政治协商会议)(?:"
-    + _ORDINAL
-    + r"届)?(?P<where>[一-鿿]{2,14}?)(?:"
-    + _ORDINAL
-    + r"届)?委员会"
-    + _ORDINAL
-    + r"次(?:全体)?会议"
-)
-SESSIONS = (
-    (DISCIPLINE, "中共{}纪律检查委员会"),
-    (STANDING, "{}人民代表大会常务委员会"),
-    (PARTY_PLENUM, "中共{}委"),
-    (CPPCC_TITLE, "中国人民政治协商会议{}委员会"),
-    (CONGRESS_TITLE, "{}人民代表大会"),
-)
-SESSION_NATIONAL = (
-    (re.compile(_ORDINAL + r"届全国(?:人民代表大会|人大)" + _ORDINAL + "次会议"), "全国人民代表大会"),
-    (
-        re.compile(
-            "(?:政协|政治协商会议)"
-            + _ORDINAL
-            + "届全国委员会|"
-            + _ORDINAL
-            + r"届全国政协"
-            + _ORDINAL
-            + "次会议|全国政协"
-            + _ORDINAL
-            + "届"
-        ),
-        "中国人民政治协商会议全国委员会",
-    ),
-    (re.compile(r"[一二三四五六七八九十]+届[一二三四五六七八九十]+中全会(?!精神)"), "中共中央"),
-)
-
-# 钦州市代表团审议政府工作报告: told of, not given
-ABOUT_REPORT = re.compile(
-    r"审议|讨论|学习|解读|贯彻|落实|征求|起草|热议|分工|分解|评估|座谈|代表团|听取|图解|读懂|亮点|决议|批准|报告的决定"
-)
-# 在(威海市)第十八届人民代表大会第三次会议上; 在第十四届(全国)人民代表大会第二次会议上; 在政协(威海市)第十四届委员会…
-CONGRESS = re.compile(
-    r"(?:政协)?(?P<where>[一-鿿]{2,16}?)?"
-    + _ORDINAL
-    + r"届(?P<national>全国)?(?:人民代表大会|人大|委员会|全国委员会)(?:常务委员会)?"
-    + _ORDINAL
-    + r"次(?:全体)?会议"
 )
 
 # A meeting of others, listened to: 我市组织|收听收看全国…电视电话会议
