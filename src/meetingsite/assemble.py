@@ -21,10 +21,10 @@ from .gather import Gathered, Gathering
 from .link import link
 from .model import Refused
 from .output import Output
-from .pipeline import Report
 from .plan import Site, plan
 from .progress import Progress
 from .read import IGNORED
+from .report import Report
 from .shipped import Wording, shipped_wording
 from .store import Store
 from .summary import refusal

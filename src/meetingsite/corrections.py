@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from .errors import YamlError
 from .model import CorrectionNote, Span, Warning
-from .pages.wording import KINDS
+from .names import KINDS
 from .yamlfile import Marked
 
 K = TypeVar("K", bound=str)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,29 +17,15 @@ from . import fingerprint, version
 from .config import Config
 from .errors import ConfigError
 from .progress import SILENT, Progress
+from .report import Report
 from .resources import folder
 from .store import Store, StoreError
 from .write import beside, claim
 
 if TYPE_CHECKING:
-    from .changes import Build
-    from .model import Refused, ReviewList
     from .workers import Workers
 
 _LAST = "last"  # the note of the store that holds the fingerprint and the report of the last build
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a build did."""
-
-    documents: int
-    refused: tuple[Refused, ...]
-    waiting: tuple[tuple[ReviewList, int], ...]  # lists of 待核 and how many documents stand on each
-    changed: int  # files written
-    removed: int
-    build: Build | None = None  # what is new, changed and gone; None: nothing
-    known: frozenset[Refused] = frozenset()  # files that an earlier build refused for the same reason
 
 
 def build(config: Config, progress: Progress = SILENT, today: date | None = None) -> Report:

@@ -76,11 +76,11 @@ class Renderer:
         )
         shared = {
             "settings": settings,
-            "level_names": wording.LEVEL_NAMES,
+            "level_names": names.LEVEL_NAMES,
             "levels": LEVELS,
-            "kinds": wording.KINDS,
-            "families": wording.FAMILIES,
-            "scripts": wording.SCRIPTS,
+            "kinds": names.KINDS,
+            "families": names.FAMILIES,
+            "scripts": names.SCRIPTS,
             "province": wording.province,
             "remedies": REMEDIES,
             "list_names": names.LISTS,

@@ -9,7 +9,8 @@ from .corrections import DOUBTS, RULE, pattern
 from .extract.agencies.mentions import find_agencies, resolve
 from .knowledge import Knowledge
 from .model import REVIEW_LISTS, Agency, DateFact, Entry, Finding, Fix, ReviewList, Span, Warning
-from .pages.wording import KINDS, date_words, is_inferred_date
+from .names import KINDS
+from .pages.wording import date_words, is_inferred_date
 from .snippets import agency_fix, checked_fix, date_fix, drop_fix, keep_fix, remove_person_fix, title_fix
 
 _QUOTED = re.compile(r"“(?P<words>.+?)”：", re.DOTALL)  # a warning begins with the words that gave rise to it

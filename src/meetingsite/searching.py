@@ -7,10 +7,11 @@ from pathlib import Path
 
 from .cards import Card
 from .errors import OutputError, reason
+from .names import FAMILIES
 from .pages.addresses import address
 from .pages.quotable import Quotable
 from .pages.shelves import by_province
-from .pages.wording import FAMILIES, machine
+from .pages.wording import machine
 from .plan import Site
 from .search import NamedPage, Register, RegisterError, Searchable
 from .search.register import FOLDER

@@ -14,7 +14,8 @@ import yaml
 
 from .corrections import NONE
 from .model import Agency, DateFact, Entry, Fix, FixLine
-from .pages.wording import KINDS, date_iso, date_words
+from .names import KINDS
+from .pages.wording import date_iso, date_words
 
 _ORDER = ("title", "agency", "dates", "people", "text", "checked")
 _SINGLE = ("title", "agency")

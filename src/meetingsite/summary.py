@@ -12,7 +12,7 @@ from .errors import REMEDIES, shown
 if TYPE_CHECKING:
     from .changes import Build, Change
     from .model import Refused
-    from .pipeline import Report
+    from .report import Report
 
 _IGNORED = "ignored"  # the code of files that are not meant to be documents
 _LISTED = 20  # newly refused documents named on the screen; the rest is in data/refused.json

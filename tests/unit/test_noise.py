@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from meetingsite.errors import YamlError
-from meetingsite.knowledge.noise import MemberCards, Noise, TokenSet
+from meetingsite.knowledge.noise import Noise
+from meetingsite.knowledge.noise_entries import MemberCards, TokenSet
 
 CARDS = "cards: {rule: 甲, words: [积分], enough: 2}\n"
 TALK = f"{CARDS}talk: {{rule: 甲, about: [本站], words: [下载], never: [会议], enough: 2}}\n"

@@ -171,7 +171,7 @@ def test_another_program_writes_the_data_anew(config: Config, monkeypatch: pytes
 def test_another_program_writes_the_pages_anew(config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
     pipeline.build(config, today=TODAY)
     monkeypatch.setattr(version, "code", lambda: b"another")
-    monkeypatch.setattr("meetingsite.pages.wording.KINDS", {"held": "开会"})
+    monkeypatch.setattr("meetingsite.names.KINDS", {"held": "开会"})
     monkeypatch.setattr("meetingsite.pages.rail.KINDS", {"held": "开会"})
     pipeline.build(config, today=TODAY)
     assert "开会" in (config.output / "documents/a.html").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from ..knowledge import Knowledge
 from ..model import Edit, RawDocument, Script, Span
-from ..pages.wording import SCRIPTS
+from ..names import SCRIPTS
 from .blank_lines import blank_lines
 from .ledger import Ledger
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..knowledge import Knowledge
-from ..knowledge.noise import Noise, NoiseEntry
+from ..knowledge.noise import Noise
+from ..knowledge.noise_entries import NoiseEntry
 from ..model import Edit
 from .extent import text_lines
 from .lines import Line, ends_sentence, split

@@ -9,8 +9,9 @@ from ..extract.agencies.mentions import find_agencies
 from ..extract.dates.page import Page
 from ..knowledge import Knowledge
 from ..model import Document, Entry, Span
+from ..names import KINDS, LEVEL_NAMES
 from ..pages.rail import NO_AGENCY, NO_DATE, NO_PEOPLE, NO_TOPIC
-from ..pages.wording import KINDS, LEVEL_NAMES, date_words
+from ..pages.wording import date_words
 from .findings import Outcome, Places
 from .mending import of_agency, of_date, of_person, of_topic
 

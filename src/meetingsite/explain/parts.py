@@ -9,7 +9,7 @@ from ..clean import family_of
 from ..encodings import SAMPLE, lost, readability
 from ..knowledge import Knowledge
 from ..model import CleanDocument, Document, Edit, RawDocument, Span
-from ..pages.wording import FAMILIES, SCRIPTS
+from ..names import FAMILIES, SCRIPTS
 from ..read import SourceFile
 from .findings import Outcome, Places
 from .mending import CORRECTION, of_edit

@@ -12,7 +12,8 @@ from typing import TypeVar
 from ..corrections import NONE, RULE, AgencyChange, Correction, DateChange, Member, PersonMember, nearest, pattern
 from ..knowledge import Knowledge
 from ..model import COUNTRY, Agency, DateFact, Document, Facts, Level, Person, Precision, Span, TopicFact
-from ..pages.wording import KINDS, LEVEL_NAMES, date_iso, date_words
+from ..names import KINDS, LEVEL_NAMES
+from ..pages.wording import date_iso, date_words
 from ..yamlfile import Marked
 from .agencies.mentions import find_agencies, resolve
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from ..model import DateFact, Document, Entry, Span
+from ..names import KINDS, LEVEL_NAMES
 from .addresses import agency_key, person_page
 from .reading import Basis, DocumentView
-from .wording import KINDS, LEVEL_NAMES, date_words, is_inferred_date, machine
+from .wording import date_words, is_inferred_date, machine
 
 Link = Callable[..., str]  # (kind, key, anchor=…) → href from this page
 WORDS_SHOWN = 3  # distinct words of one topic; the topic page quotes them all

@@ -4,31 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ..model import DateFact, DateKind, Family, Level, Script
+from ..model import DateFact
 from ..rows import Day
 
-KINDS: dict[DateKind, str] = {
-    "held": "召开",
-    "written": "成文",
-    "published": "发布",
-    "reposted": "转载",
-    "other": "提及",
-}
-LEVEL_NAMES: dict[Level, str] = {
-    "national": "国家",
-    "province": "省级",
-    "city": "市级",
-    "county": "县级",
-    "other": "其他",
-}
-FAMILIES: dict[Family, str] = {
-    "forum": "论坛帖",
-    "portal": "政府网页",
-    "newspaper": "报纸",
-    "repost": "转载页",
-    "plain": "纯文本",
-}
-SCRIPTS: dict[Script, str] = {"simplified": "简体", "traditional": "繁体", "mixed": "简繁混用"}
 # 内蒙古自治区呼和浩特市 → 内蒙古自治区 · 上海市浦东新区 → 上海市 · 香港特别行政区
 _PROVINCE = re.compile(
     r"(?:北京|上海|天津|重庆)市|[一-鿿]{2,6}?(?:特别行政区|自治区)|[一-鿿]{2,3}?省|中国(?=$|[一-鿿])"
