@@ -148,9 +148,10 @@ def interview(r: Reading) -> Agency | None:
     asked = any(block.kind == "question" for block in r.document.blocks)
     named = (*r.in_title, *(m for line in subtitles(r) for m in r.mentions(line)), *r.in_lead)
     posts = [m for m in named if say.POST.match(r.text, m.span.end) and not is_organ(m)]
-    for mention, after in zip(posts, (*posts[1:], None), strict=False):
+    starts = {mention.span.start for mention in named}
+    for mention in posts:
         post = say.POST.match(r.text, mention.span.end)
-        if after and post and after.span.start == post.end() + 1 and r.text[post.end()] in "、，,":
+        if post and post.end() + 1 in starts and r.text[post.end()] in "、，,":
             continue  # 自然资源部党组成员、国家海洋局局长王宏: the last post is the one he speaks from
         if post and mention.span.end <= r.title.end and say.SAYS.match(r.text, post.end(), r.title.end):
             return r.agency(mention, "题名中的说话人", certain=False)
