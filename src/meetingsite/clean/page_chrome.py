@@ -24,8 +24,8 @@ _LAST_WORD = 5
 _BRACKETS = "〖【[［"  # 〖打印〗〖关闭〗 is no value of the label above
 _REPLY_MAXIMUM = 80  # characters of a sentence above which a post may go on with the text
 # 顶端 Posted：2009-04-08 07:42 | ［楼 主］, 来自客户端1楼2015-05-19 20:17回复: the foot of the post itself
-_FIRST_POST = re.compile(r"(?<!看)楼 ?主|(?<!\d)1 ?楼")
 _OPENING_POST = re.compile(r"(?<!看)楼 ?主")
+_FIRST_POST = re.compile(rf"{_OPENING_POST.pattern}|(?<!\d)1 ?楼")
 # ------------- / 打油茶，吃月柿 / 2006-9-14 10：36：00: behind a member's motto stands the day of the post
 _DIVIDER = re.compile(r"[-—_=]{4,}")
 _POSTED = re.compile(r"\d{4}-\d{1,2}-\d{1,2} \d{1,2}[:：]\d{2}[:：]\d{2}")

@@ -222,7 +222,7 @@ def _compile(raw: _File, path: Path) -> Posts:
         not_name_end=re.compile(f"{choice('not_name_ends')}$"),
         followers=Followers(
             strong=re.compile(strong),
-            words=re.compile(any_of(word for word in followers if len(word) > 1)),
+            words=re.compile(any_of(word for word in followers if len(word) > 1) or "(?!)"),  # none: nothing matches
             characters=frozenset(word for word in followers if len(word) == 1),
         ),
         opener=re.compile(opener),
