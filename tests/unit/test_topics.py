@@ -132,6 +132,19 @@ def test_three_words_close_together_in_two_sentences_are_a_passage() -> None:
     assert _topics(f"会议召开\n{filler}{passage.replace('供给。', '供给，')}{filler}") == {}
 
 
+def test_a_paragraph_that_opens_with_it_and_comes_back_to_it() -> None:
+    filler = "会议就有关事项进行了讨论。" * 40
+    text = f"会议召开\n{filler}\n要抓好禁毒宣传。各校每学期上一课。戒毒人员要有人帮。\n{filler}"
+    assert _topics(text)["禁毒"].rule == "passage"
+    assert _topics(text.replace("一课。戒毒", "一课。\n戒毒")) == {}
+
+
+def test_one_word_again_and_again_is_little_evidence() -> None:
+    often = "会议召开\n好。养殖要有规划。养殖要讲质量。养殖要看市场。可以养奶牛。养殖不容易。"
+    assert _topics(often) == {}
+    assert _topics(often.replace("养殖要看市场", "饲料要看市场"))["畜牧业"].rule == "repeated"
+
+
 def test_need_grows_with_length() -> None:
     filler = "会议就有关事项进行了讨论。" * 30  # 390 characters, so that no three words stand within 300
     mention = "要抓好禁毒宣传。"
@@ -188,6 +201,38 @@ def test_heading_and_run_in_heading_count() -> None:
     assert [fact.rule for fact in extract_topics(led, KNOWLEDGE)] == ["heading"]
 
 
+def test_heading_that_says_what_it_is_about_is_an_item() -> None:
+    document = document_from("会议纪要\n大家好。\n关于公墓选址\n会议同意在北坡选址。")
+    assert extract_topics(document, KNOWLEDGE) == ()
+    first, heading, paragraph = document.blocks
+    headed = dataclasses.replace(heading, kind="heading", level=1)
+    headed = dataclasses.replace(document, blocks=(first, headed, paragraph))
+    assert [(fact.name, fact.rule) for fact in extract_topics(headed, KNOWLEDGE)] == [("殡葬", "agenda")]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "会议听取了全县禁毒工作情况汇报。",
+        "会议听取了县政府关于水库的报告，讨论关于禁毒工作的报告。",
+        "案由：修正“嘉禾县禁毒工作自治条例”草案。",
+    ],
+)
+def test_items_of_a_meeting(item: str) -> None:
+    assert "agenda" in {fact.rule for name, fact in _topics(f"会议召开\n大家好。\n{item}").items() if name == "禁毒"}
+
+
+@pytest.mark.parametrize("item", ["会议要求研究禁毒工作情况。", "会议听取了禁毒、信访、审计工作情况汇报。"])
+def test_no_item_of_a_meeting(item: str) -> None:
+    assert _topics(f"会议召开\n大家好。\n{item}") == {}
+
+
+def test_weak_evidence_in_the_name_of_an_item() -> None:
+    item = "会议审议了《促进养殖健康发展的意见》。"
+    assert _topics(f"会议召开\n大家好。\n{item}") == {}
+    assert _topics(f"会议召开\n大家好。\n{item}奶牛有前景。")["畜牧业"].rule == "agenda"
+
+
 def test_agency_names_are_no_words() -> None:
     hits = TOPICS.find("市信访局、省审计厅、国家能源局、应急管理部门、住房和城乡建设局")
     assert {kind for hit in hits for _, kind in hit.owners} == {"name"}
@@ -196,7 +241,7 @@ def test_agency_names_are_no_words() -> None:
 
 
 def test_meetings_conveyed_are_no_words() -> None:
-    text = "局党组会议召开\n" + "传达学习全省信访会议、全市信访工作会议精神。学习贯彻全国信访会议精神。" * 3
+    text = "局党组会议召开\n" + "传达学习全省信访会议、全市信访工作会议精神。学习贯彻关于信访工作的重要指示精神。" * 3
     assert _topics(text) == {}
 
 
